@@ -1,0 +1,118 @@
+"""Everything that differs between nodes, read from the environment; the defaults are safe.
+
+Each variable is described in `docs/run/settings.md`; a test keeps the two together.
+"""
+
+from pathlib import Path
+
+from dostyq.config.environment import boolean, database, number, secret, text, words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DATA = Path(text("DOSTYQ_DATA", str(ROOT / "data" / "node")))
+
+DEBUG = boolean("DOSTYQ_DEBUG", default=False)
+DEMO = boolean("DOSTYQ_DEMO", default=False)
+SECRET_KEY = secret("DOSTYQ_SECRET_KEY", keep_in=DATA / "secret-key")
+ALLOWED_HOSTS = words("DOSTYQ_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Links that leave the node (calendar, QR) are built from this address, never from the Host header.
+PUBLIC_URL = text("DOSTYQ_PUBLIC_URL", "http://localhost:8000")
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "django_q",
+    "dostyq.ui",
+    "dostyq.journal",
+    "dostyq.people",
+    "dostyq.agreements",
+    "dostyq.programme",
+    "dostyq.credentials",
+    "dostyq.reports",
+    "dostyq.demo",
+]
+
+MIDDLEWARE = [
+    "dostyq.ui.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dostyq.ui.middleware.ReadyPages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "dostyq.ui.middleware.PageLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dostyq.people.middleware.CurrentActor",
+    "dostyq.ui.middleware.Refusals",
+]
+
+ROOT_URLCONF = "dostyq.config.urls"
+WSGI_APPLICATION = "dostyq.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "dostyq.ui.context.page",
+            ],
+            "builtins": ["dostyq.ui.templatetags.dostyq"],
+        },
+    }
+]
+
+DATABASES = {"default": database("DOSTYQ_DATABASE", sqlite=DATA / "dostyq.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "dostyq" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Rises with every action; ready-made pages are valid for one value of it.
+READY_PAGES_VERSION = "dostyq.journal.queries.head"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("font", ROOT / "build" / "font")] if (ROOT / "build" / "font").is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 60
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+Q_CLUSTER = {
+    "name": "dostyq",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 300,
+    "retry": 420,
+    "max_attempts": 5,
+    "ack_failures": False,
+    "poll": number("DOSTYQ_WORKER_POLL", 2),
+    "catch_up": False,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("DOSTYQ_LOG", "WARNING")},
+}
