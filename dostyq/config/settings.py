@@ -39,12 +39,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dostyq.ui.middleware.ReadyPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "dostyq.ui.middleware.PageLanguage",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "dostyq.people.middleware.CurrentActor",
     "dostyq.ui.middleware.Refusals",
 ]
 
@@ -70,6 +69,9 @@ DATABASES = {"default": database("DOSTYQ_DATABASE", sqlite=DATA / "dostyq.sqlite
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ru"
+LANGUAGE_COOKIE_NAME = "dostyq_language"
+LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "dostyq" / "locale"]
 USE_I18N = True
@@ -81,7 +83,8 @@ READY_PAGES_VERSION = "dostyq.journal.queries.head"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("font", ROOT / "build" / "font")] if (ROOT / "build" / "font").is_dir() else []
+# What `dostyq build` makes: the joined stylesheet and the cut font.
+STATICFILES_DIRS = [ROOT / "build" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

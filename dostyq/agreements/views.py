@@ -1,0 +1,40 @@
+"""Pages of agreements."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dostyq.agreements import queries
+from dostyq.people.models import Institution
+from dostyq.ui.panels import Panel, panels_for
+from dostyq.ui.ready import public_page
+
+PER_PAGE = 50
+
+
+@require_safe
+@public_page
+def agreements(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.agreements(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "agreements/list.html", {"agreements": page})
+
+
+@require_safe
+@public_page
+def agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.agreement(slug)
+    context = {
+        "agreement": found,
+        "parties": [party.institution for party in found.parties.all()],
+        "areas": found.areas.all(),
+        "aims": found.aims.all(),
+        "statements": found.statements.all(),
+        "panels": panels_for("agreement", found),
+    }
+    return render(request, "agreements/agreement.html", context)
+
+
+def institution_panel(institution: Institution) -> Panel | None:
+    found = list(queries.agreements_of(institution)[:PER_PAGE])
+    return Panel("agreements/panel_institution.html", {"agreements": found}) if found else None

@@ -1,0 +1,26 @@
+"""Writing awards of the past as records."""
+
+from datetime import datetime
+
+from dostyq.credentials.models import Award
+from dostyq.credentials.permissions import can_keep_awards
+from dostyq.domain import edtf_dates
+from dostyq.domain.actor import Actor
+from dostyq.domain.errors import Refused
+from dostyq.journal import actions as journal
+from dostyq.people.permissions import require
+
+# Awards of one day stand by degree; those without a degree follow.
+NO_DEGREE = 9
+UNDATED = "9999"
+
+
+def record_award(award: Award, *, actor: Actor, at: datetime) -> Award:
+    require(can_keep_awards(actor))
+    if award.degree is not None and award.degree not in {1, 2, 3}:
+        raise Refused("degree_out_of_range", degree=award.degree)
+    if award.person is None and award.institution is None:
+        raise Refused("no_recipient")
+    date = edtf_dates.sort_value(award.date) if award.date else UNDATED
+    award.sort_key = f"{date}/{award.degree or NO_DEGREE}"
+    return journal.record(award, actor=actor, at=at)

@@ -1,0 +1,70 @@
+"""Reading everything back in the format of a story file."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from dostyq.agreements.models import Agreement
+from dostyq.demo.models import FORMAT, INNER, SECTIONS, Section, Shape, plain_fields
+from dostyq.programme.models import Activity
+
+
+def stored_ids() -> dict[str, set[str]]:
+    """The ids that a file may name without holding them, by section."""
+    return {
+        name: set(section.model._default_manager.values_list("slug", flat=True)) for name, section in SECTIONS.items()
+    }
+
+
+def story() -> dict[str, Any]:
+    """All records of the node as the data of a story file; hidden persons stand in it too, it is the node's own copy."""
+    data: dict[str, Any] = {"dostyq": FORMAT}
+    for name, section in SECTIONS.items():
+        rows = section.model._default_manager.order_by("pk")
+        if name == "activities":
+            rows = rows.filter(parent=None)
+        if records := [_record(row, section) for row in rows]:
+            data[name] = records
+    return data
+
+
+def _record(row: models.Model, section: Section) -> dict[str, Any]:
+    data = {name: _value(row, name, field.shape) for name, field in plain_fields(section).items()}
+    data |= {name: _inner(row, name) for name in section.fields if name not in data}
+    return {name: value for name in section.fields if (value := data[name]) not in (None, "", [], {}, False)}
+
+
+def _value(row: models.Model, name: str, shape: Shape) -> Any:
+    value = getattr(row, "slug" if name == "id" else name)
+    if value is None:
+        return None
+    if shape is Shape.TEXTS:
+        return value.as_data()
+    if shape is Shape.DATE:
+        return value.edtf
+    if shape is Shape.REFERENCE:
+        return value.slug
+    if shape is Shape.CLOCK:
+        assert isinstance(row, Activity)
+        assert row.host is not None
+        return value.astimezone(ZoneInfo(row.host.zone)).strftime("%Y-%m-%dT%H:%M")
+    return value
+
+
+def _inner(row: models.Model, name: str) -> list[Any]:
+    if isinstance(row, Agreement) and name == "parties":
+        return [party.institution.slug for party in row.parties.order_by("position")]
+    if isinstance(row, Activity) and name == "areas":
+        return [_link(link.area.code, link.inferred) for link in row.area_links.order_by("pk")]
+    if isinstance(row, Activity) and name == "aims":
+        return [_link(link.aim.code, link.inferred) for link in row.aim_links.order_by("pk")]
+    if isinstance(row, Activity) and name == "parts":
+        return [_record(part, SECTIONS["activities"]) for part in row.parts.order_by("position")]
+    rows: Sequence[models.Model] = getattr(row, name).order_by("pk")
+    return [_record(inner, INNER[name]) for inner in rows]
+
+
+def _link(code: str, inferred: bool) -> str | dict[str, Any]:
+    return {"code": code, "inferred": True} if inferred else code

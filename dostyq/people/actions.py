@@ -1,0 +1,126 @@
+"""Writing institutions, groups, sources, persons and access passes."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.db.models import F
+
+from dostyq.domain import names
+from dostyq.domain.actor import Actor
+from dostyq.domain.errors import Refused
+from dostyq.journal import actions as journal
+from dostyq.people.models import AccessPass, Institution, InstitutionGroup, Person, PersonName, Source
+from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_records, require
+
+
+def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
+    require(can_keep_records(actor))
+    if institution.zone not in available_timezones():
+        raise Refused("unknown_zone", zone=institution.zone)
+    institution.sort_key = names.sort_key(institution.short_name.original.text or institution.name.original.text)[:300]
+    spellings = [text.of(lang) for text in (institution.name, institution.short_name) for lang in ("ru", "kk", "en")]
+    institution.search_key = names.search_key(" ".join(filter(None, spellings)))
+    return journal.record(institution, actor=actor, at=at)
+
+
+def record_group(group: InstitutionGroup, *, actor: Actor, at: datetime) -> InstitutionGroup:
+    require(can_keep_records(actor))
+    group.sort_key = names.sort_key(group.name.original.text)[:300]
+    return journal.record(group, actor=actor, at=at)
+
+
+def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
+    require(can_keep_records(actor))
+    return journal.record(source, actor=actor, at=at)
+
+
+@transaction.atomic
+def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
+    """Store a person with all stored forms of the name; a person who was hidden stays hidden."""
+    require(can_keep_records(actor))
+    stored = journal.record(person, actor=actor, at=at, keep=["hidden_at"])
+    for spelling in spellings:
+        printed = names.printed(spelling.as_name)
+        spelling.sort_key, spelling.search_key = names.sort_key(printed)[:250], names.search_key(printed)[:250]
+    journal.record_rows(PersonName, spellings, owner=stored, field="person", actor=actor, at=at)
+    return stored
+
+
+@transaction.atomic
+def hide_person(*, slug: str, actor: Actor, at: datetime) -> Person:
+    """Take a person off every public page, report and feed at once. The records stay, without the name."""
+    require(can_hide_person(actor))
+    person = Person.objects.select_for_update().filter(slug=slug).first()
+    if person is None:
+        raise Refused("unknown_person", slug=slug)
+    if person.hidden_at is None:
+        person.hidden_at = at
+        person.save(update_fields=["hidden_at"])
+        journal.note(actor=actor, at=at, verb="hidden", kind="people.person", subject=slug)
+    return person
+
+
+@transaction.atomic
+def show_person(*, slug: str, actor: Actor, at: datetime) -> Person:
+    """Undo `hide_person`."""
+    require(can_hide_person(actor))
+    person = Person.objects.select_for_update().filter(slug=slug).first()
+    if person is None:
+        raise Refused("unknown_person", slug=slug)
+    if person.hidden_at is not None:
+        person.hidden_at = None
+        person.save(update_fields=["hidden_at"])
+        journal.note(actor=actor, at=at, verb="shown", kind="people.person", subject=slug)
+    return person
+
+
+@transaction.atomic
+def issue_pass(
+    *,
+    purpose: str,
+    scopes: Sequence[str],
+    valid_for: timedelta,
+    actor: Actor,
+    at: datetime,
+    person: Person | None = None,
+    uses_allowed: int = 1,
+) -> str:
+    """Make a pass and return its token, which is shown once and never stored."""
+    require(can_issue_pass(actor))
+    token = secrets.token_urlsafe(24)
+    issued = AccessPass.objects.create(
+        token_hash=_hash(token),
+        scopes=list(scopes),
+        purpose=purpose,
+        person=person,
+        issued_at=at,
+        expires_at=at + valid_for,
+        uses_allowed=uses_allowed,
+    )
+    journal.note(
+        actor=actor, at=at, verb="issued", kind="people.accesspass", subject=str(issued.pk), scopes=list(scopes)
+    )
+    return token
+
+
+@transaction.atomic
+def use_pass(*, token: str, at: datetime) -> AccessPass:
+    """Exchange a token for its pass, counted; a wrong, used, expired or withdrawn one looks the same."""
+    valid = AccessPass.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
+    if not valid.filter(uses__lt=F("uses_allowed")).update(uses=F("uses") + 1):
+        raise Refused("pass_not_valid")
+    used = valid.get()
+    journal.note(actor=actor_of(used), at=at, verb="used", kind="people.accesspass", subject=str(used.pk))
+    return used
+
+
+def actor_of(used: AccessPass) -> Actor:
+    return Actor(f"pass:{used.pk}", frozenset(used.scopes))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""Institutions and groups of them, persons with their stored names, published sources, access passes."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dostyq.domain import names
+from dostyq.ui.models import ImpreciseDateField, TextsField
+
+
+class Country(models.TextChoices):
+    RU = "RU", _("Russia")
+    KZ = "KZ", _("Kazakhstan")
+
+
+class InstitutionKind(models.TextChoices):
+    VOCATIONAL_LYCEUM = "vocational_lyceum", _("vocational lyceum")
+    COLLEGE = "college", _("college")
+    AGRARIAN_TECHNICAL_COLLEGE = "agrarian_technical_college", _("agrarian-technical college")
+    TECHNICAL_SCHOOL = "technical_school", _("technical school")
+    SCHOOL = "school", _("school")
+    ENTERPRISE = "enterprise", _("enterprise")
+    AUTHORITY = "authority", _("education authority")
+    OTHER = "other", _("organisation")
+
+
+# IANA names offered when an institution is entered by hand; any other name is accepted from a file.
+ZONES = [
+    ("RU", ["Asia/Barnaul", "Asia/Novosibirsk", "Asia/Omsk", "Asia/Yekaterinburg", "Europe/Samara", "Europe/Moscow"]),
+    ("KZ", ["Asia/Almaty", "Asia/Aqtobe", "Asia/Aqtau", "Asia/Atyrau", "Asia/Oral", "Asia/Qyzylorda", "Asia/Qostanay"]),
+]
+
+
+class Institution(models.Model):
+    """An educational organisation or another body that takes part. Names stay as their owner spells them."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=40, choices=InstitutionKind.choices)
+    country = models.CharField(max_length=2, choices=Country.choices)
+    legal_form = TextsField()
+    legal_form_expanded = TextsField()
+    name = TextsField()
+    short_name = TextsField()
+    region = TextsField()
+    settlement = TextsField()
+    zone = models.CharField(max_length=40)
+    sort_key = models.CharField(max_length=300)
+    search_key = models.TextField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class InstitutionGroup(models.Model):
+    """Institutions named together, such as the schools of a district; how many they are may be unknown."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = TextsField()
+    country = models.CharField(max_length=2, choices=Country.choices)
+    member_count = models.PositiveIntegerField(null=True)
+    source = models.ForeignKey("people.Source", models.PROTECT, null=True, related_name="+")
+    quote = models.TextField(blank=True)
+    sort_key = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Source(models.Model):
+    """Where facts were published: an article, a page, an order. `voice` is the institution that speaks in it."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = TextsField()
+    voice = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+")
+    date = ImpreciseDateField()
+    note = TextsField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class NameBasis(models.TextChoices):
+    """Why a person's name may stand on a public page (consents come beside it)."""
+
+    NONE = "none", _("none: not shown in public")
+    CONSENT = "consent", _("consent to publication")
+    PUBLISHED_SOURCE = "published_source", _("published source")
+
+
+class Person(models.Model):
+    """Somebody who took part. The names stand in `PersonName`, as spelled; nothing is derived from them."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="persons")
+    institution_inferred = models.BooleanField(default=False)
+    basis = models.CharField(max_length=20, choices=NameBasis.choices, default=NameBasis.NONE)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
+    note = TextsField()
+    hidden_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def is_shown(self) -> bool:
+        return self.hidden_at is None and self.basis != NameBasis.NONE
+
+
+class Script(models.TextChoices):
+    RU = "ru", _("Russian spelling")
+    KK = "kk", _("Kazakh spelling")
+    LATIN = "latin", _("Latin spelling")
+
+
+class PersonName(models.Model):
+    """One stored form of a name in one script; initials alone where nothing more is known."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    script = models.CharField(max_length=5, choices=Script.choices)
+    family = models.CharField(max_length=80)
+    given = models.CharField(max_length=80, blank=True)
+    patronymic = models.CharField(max_length=80, blank=True)
+    initials = models.CharField(max_length=12, blank=True)
+    sort_key = models.CharField(max_length=250)
+    search_key = models.CharField(max_length=250)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "script"], name="one_name_per_script")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} ({self.script})"
+
+    @property
+    def as_name(self) -> names.PersonName:
+        return names.PersonName(self.script, self.family, self.given, self.patronymic, self.initials)
+
+
+class AccessPass(models.Model):
+    """Lets somebody in by a link or code, without an account: only the hash of the token is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    purpose = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="passes")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    uses = models.PositiveIntegerField(default=0)
+    uses_allowed = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "access passes"
+        constraints = [
+            models.CheckConstraint(condition=Q(uses__lte=models.F("uses_allowed")), name="pass_not_overused")
+        ]
+
+    def __str__(self) -> str:
+        return f"pass {self.pk} ({self.purpose})"

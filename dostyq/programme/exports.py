@@ -1,0 +1,58 @@
+"""Activities as a calendar file (RFC 5545)."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from icalendar import Calendar, Event
+
+from dostyq.programme.models import Activity, ActivityKind, ActivityState
+
+STATUS = {
+    ActivityState.PLANNED: "TENTATIVE",
+    ActivityState.MOVED: "TENTATIVE",
+    ActivityState.CANCELLED: "CANCELLED",
+}
+
+
+def calendar_file(found: Iterable[Activity], *, language: str, address: str) -> bytes:
+    """The bytes of an .ics: whole days where only days are known, clock times in the host's zone with its VTIMEZONE."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dostyq//Dostyq//EN")
+    calendar.add("version", "2.0")
+    for activity in found:
+        calendar.add_component(_event(activity, language, address))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(activity: Activity, language: str, address: str) -> Event:
+    event = Event()
+    host = address.split("://", 1)[-1].split(":")[0]
+    event.add("uid", f"{activity.slug}@{host}")
+    event.add("dtstamp", datetime.combine(activity.starts_on, time(), tzinfo=UTC))  # type: ignore[arg-type]  # the query leaves out the undated
+    event.add("summary", _summary(activity, language))
+    event.add("url", address + reverse("programme:activity", args=[activity.slug]))
+    event.add("status", STATUS.get(ActivityState(activity.state), "CONFIRMED"))
+    if place := activity.place.in_language(language).text:
+        event.add("location", place)
+    _add_time(event, activity)
+    return event
+
+
+def _summary(activity: Activity, language: str) -> str:
+    title = activity.title.original if activity.title_is_name else activity.title.in_language(language)
+    return f"{ActivityKind(activity.kind).label}: «{title}»" if activity.title_is_name else str(title)
+
+
+def _add_time(event: Event, activity: Activity) -> None:
+    assert activity.starts_on is not None
+    if activity.starts_at is not None and activity.host is not None:
+        zone = ZoneInfo(activity.host.zone)
+        event.add("dtstart", activity.starts_at.astimezone(zone))
+        event.add("dtend", (activity.ends_at or activity.starts_at + timedelta(hours=1)).astimezone(zone))
+    else:
+        event.add("dtstart", activity.starts_on)
+        # RFC 5545: the end of a whole-day event is the day after its last.
+        event.add("dtend", (activity.ends_on or activity.starts_on) + timedelta(days=1))

@@ -1,0 +1,170 @@
+"""Reading activities: the timeline, one activity, what carried out an agreement."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Min, Prefetch, Q, QuerySet
+
+from dostyq.agreements.models import Agreement, Area
+from dostyq.domain import names
+from dostyq.domain.errors import NotHere
+from dostyq.people.models import Institution
+from dostyq.programme.models import Activity, ActivityArea, ActivityKind, ActivityState, Participation
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asked the timeline for; an empty field asks for everything."""
+
+    year: int | None = None
+    area: str = ""
+    kind: str = ""
+    institution: str = ""
+    agreement: str = ""
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.year, self.area, self.kind, self.institution, self.agreement, self.words))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the timeline can be filtered by: only what has something behind it."""
+
+    years: Sequence[int]
+    kinds: Sequence[str]
+    areas: Sequence[Area]
+    institutions: Sequence[Institution]
+
+
+def activities() -> QuerySet[Activity]:
+    """Every activity that may be seen, by date; parts follow their whole."""
+    return Activity.objects.select_related("host").order_by("sort_key", "pk")
+
+
+def timeline(filters: Filters) -> QuerySet[Activity]:
+    """Activities that answer the filters; a part stands in the list when it alone answers a kind or words."""
+    found = activities()
+    if filters.year:
+        first, last = date(filters.year, 1, 1), date(filters.year, 12, 31)
+        found = found.filter(starts_on__lte=last).filter(Q(ends_on__gte=first) | Q(ends_on=None))
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.area:
+        found = found.filter(area_links__area__code=filters.area).distinct()
+    if filters.institution:
+        took_part = Participation.objects.filter(institution__slug=filters.institution, activity__isnull=False)
+        found = found.filter(Q(host__slug=filters.institution) | Q(pk__in=took_part.values("activity")))
+    if filters.agreement:
+        found = found.filter(agreement__slug=filters.agreement)
+    for word in names.search_key(filters.words).split():
+        found = found.filter(search_key__contains=word)
+    if not (filters.kind or filters.words):
+        found = found.filter(parent=None)
+    return found.prefetch_related(Prefetch("parts", queryset=Activity.objects.order_by("position")))
+
+
+def choices() -> Choices:
+    starts = Activity.objects.exclude(starts_on=None)
+    years = sorted({day.year for day in starts.dates("starts_on", "year")})
+    kinds = set(Activity.objects.order_by().values_list("kind", flat=True).distinct())
+    areas = Area.objects.filter(activity_links__isnull=False).distinct().order_by("agreement", "position")
+    institutions = Institution.objects.filter(Q(hosted__isnull=False) | Q(participations__activity__isnull=False))
+    return Choices(
+        years=years,
+        kinds=[kind for kind in ActivityKind.values if kind in kinds],
+        areas=list({area.code: area for area in areas}.values()),
+        institutions=list(institutions.distinct().order_by("sort_key")),
+    )
+
+
+def activity(slug: str) -> Activity:
+    """One activity with its parts, who took part, what came of it and what it served."""
+    participations = Participation.objects.select_related("institution", "group", "person").order_by("position")
+    found = (
+        Activity.objects.select_related("host", "parent", "series__host", "agreement", "source__voice")
+        .prefetch_related(
+            Prefetch("parts", queryset=activities().order_by("position")),
+            Prefetch("participations", queryset=participations.prefetch_related("person__names")),
+            "outcomes",
+            "area_links__area",
+            "aim_links__aim",
+        )
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        raise NotHere
+    return found
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area of an agreement with what carried it out, and when something last did."""
+
+    area: Area
+    links: list[ActivityArea] = field(default_factory=list)
+
+    @property
+    def held(self) -> list[ActivityArea]:
+        return [link for link in self.links if link.activity.state == ActivityState.HELD]
+
+    @property
+    def last_day(self) -> date | None:
+        days = [link.activity.ends_on or link.activity.starts_on for link in self.held]
+        return max((day for day in days if day is not None), default=None)
+
+    def is_idle(self, today: date) -> bool:
+        """Nothing dated in the last twelve months."""
+        return self.last_day is None or (today - self.last_day).days > 365
+
+
+def areas_of(agreement: Agreement) -> list[AreaLine]:
+    """Each area in the order of the agreement with the activities linked to it, by date."""
+    links: dict[int, list[ActivityArea]] = defaultdict(list)
+    for link in (
+        ActivityArea.objects.filter(area__agreement=agreement)
+        .select_related("activity")
+        .order_by("activity__sort_key", "pk")
+    ):
+        links[link.area_id].append(link)
+    return [AreaLine(area, links[area.pk]) for area in agreement.areas.order_by("position")]
+
+
+def of_institution(institution: Institution) -> QuerySet[Activity]:
+    return timeline(Filters(institution=institution.slug))
+
+
+def first_and_last_year() -> tuple[int, int] | None:
+    """The years from the first dated activity or agreement to the last."""
+    first = Activity.objects.aggregate(day=Min("starts_on"))["day"]
+    last = Activity.objects.exclude(starts_on=None).order_by("-starts_on").values_list("starts_on", "ends_on").first()
+    if first is None or last is None:
+        return None
+    return first.year, max(last[1] or last[0], last[0]).year
+
+
+def in_month(year: int, month: int) -> QuerySet[Activity]:
+    """Whole activities that may have been in this month; those known only to a year are not of any month."""
+    first = date(year, month, 1)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    within = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None))
+    return activities().filter(within, parent=None).exclude(date__regex=r"^\d{4}$")
+
+
+def busy_months() -> list[date]:
+    """The first days of the months in which a dated activity begins, in order."""
+    found = Activity.objects.filter(parent=None).exclude(starts_on=None).exclude(date__regex=r"^\d{4}$")
+    return list(found.dates("starts_on", "month"))
+
+
+def last_month() -> date | None:
+    return max(busy_months(), default=None)
+
+
+def calendar_activities(institution: Institution | None = None) -> QuerySet[Activity]:
+    """What a calendar program can show: known to the day, not cancelled, and whole."""
+    found = of_institution(institution) if institution else activities().filter(parent=None)
+    return found.exclude(starts_on=None).exclude(state=ActivityState.CANCELLED).filter(date__regex=r"^\d{4}-\d\d-\d\d")

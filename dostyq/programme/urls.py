@@ -1,0 +1,13 @@
+from django.urls import path
+
+from dostyq.programme import views
+
+app_name = "programme"
+urlpatterns = [
+    path("", views.timeline, name="timeline"),
+    path("activities/<slug:slug>/", views.activity, name="activity"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("calendar/<int:year>/<int:month>/", views.calendar, name="month"),
+    path("calendar.ics", views.calendar_file, name="calendar_file"),
+    path("institutions/<slug:slug>/calendar.ics", views.institution_calendar_file, name="institution_calendar_file"),
+]
