@@ -17,6 +17,7 @@ from dostyq.domain.edtf_dates import (
     read,
     short,
     sort_value,
+    stored,
     weekdays,
 )
 from dostyq.domain.edtf_dates.reading import MONTH_NUMBERS, MONTH_TABLES
@@ -353,5 +354,16 @@ def test_a_calendar_page_has_twelve_months_and_seven_days_from_monday() -> None:
     ]
 
 
-def test_a_date_can_be_put_together_again_from_its_stored_columns() -> None:
-    assert printed(ImpreciseDate("2017-11", date(2017, 11, 1), date(2017, 11, 30)), "en") == "November 2017"
+@given(dates())
+def test_a_stored_date_is_the_one_that_was_parsed(known: ImpreciseDate) -> None:
+    assert stored(known.edtf) == known
+
+
+@pytest.mark.parametrize("text", ["", "2016/", "2016-13", "2016-02-30", "2016/2017/2018", "2016-21", "осень", "1899"])
+def test_a_column_that_holds_no_date_is_refused(text: str) -> None:
+    assert _refusal(stored, text) == ("bad_date", {"text": text})
+
+
+@given(dates())
+def test_a_sort_value_has_always_the_same_length(known: ImpreciseDate) -> None:
+    assert len(sort_value(known)) == 21

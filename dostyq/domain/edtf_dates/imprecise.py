@@ -65,8 +65,7 @@ class Part(NamedTuple):
 class ImpreciseDate:
     """`start` and `end` are the earliest and the latest day that may be meant; `end` is None where it goes on.
 
-    Made by `parse` or `read`. Stored columns that came from there may be put together again without parsing:
-    parsing costs some milliseconds, printing and sorting only look at the three fields.
+    Made by `parse` (EDTF), `read` (what somebody typed) or `stored` (a column).
     """
 
     edtf: str
@@ -119,7 +118,15 @@ def _parse_short(text: str) -> ImpreciseDate:
     # The library also reads blanks, seasons and sets.
     if not isinstance(parsed, Date | Interval) or str(parsed) != text:
         raise bad_date(text)
-    beginning, *ending = text.split("/")
+    return stored(text)
+
+
+def stored(text: str) -> ImpreciseDate:
+    """A date that `parse` accepted when it was stored: the same, without the library, in microseconds.
+
+    For columns, where a list has thousands of rows. Raises Refused as `parse` does.
+    """
+    beginning, *ending = text.split("/", maxsplit=1)
     first = _known(beginning, text)
     if ending == [".."]:
         return between(first, None, text=text)
@@ -161,13 +168,14 @@ def _quoted(text: str) -> str:
 def sort_value(date: ImpreciseDate) -> str:
     """A text that sorts by the start: a year before its months, a month before its days, a day before an interval.
 
-    ASCII of a fixed layout, so every database and collation agrees: `2017-11-00`, `2019-02-15/2019-02-16`,
-    `2016-00-00/9999`.
+    21 ASCII characters of a fixed layout, so that every database and collation agrees and something may follow it:
+    `2017-11-00/0000-00-00`, `2019-02-15/2019-02-16`, `2016-00-00/9999-99-99`.
     """
-    first = _padded(date.first)
     if date.last is None:
-        return f"{first}/9999"
-    return first if date.first == date.last else f"{first}/{_padded(date.last)}"
+        ending = "9999-99-99"
+    else:
+        ending = "0000-00-00" if date.first == date.last else _padded(date.last)
+    return f"{_padded(date.first)}/{ending}"
 
 
 def _padded(part: Part) -> str:
