@@ -171,11 +171,10 @@ def sort_value(date: ImpreciseDate) -> str:
     21 ASCII characters of a fixed layout, so that every database and collation agrees and something may follow it:
     `2017-11-00/0000-00-00`, `2019-02-15/2019-02-16`, `2016-00-00/9999-99-99`.
     """
-    if date.last is None:
-        ending = "9999-99-99"
-    else:
-        ending = "0000-00-00" if date.first == date.last else _padded(date.last)
-    return f"{_padded(date.first)}/{ending}"
+    first, last = date.first, date.last
+    if last is None:
+        return f"{_padded(first)}/9999-99-99"
+    return f"{_padded(first)}/{'0000-00-00' if first == last else _padded(last)}"
 
 
 def _padded(part: Part) -> str:
