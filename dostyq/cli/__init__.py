@@ -1,19 +1,30 @@
 """The `dostyq` command: one word, then what to do.
 
-`serve` needs no Django at first and stands here; everything else is a management command of the app that owns it.
+`serve` and `prepare` need no Django at first and stand here; everything else is a management command of the app that
+owns it.
 """
 
+import contextlib
 import os
 import sys
+from pathlib import Path
+
+BUILT = Path(__file__).resolve().parent.parent.parent / "build" / "static"
 
 
 def main(argv: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dostyq.config.settings")
+    with contextlib.suppress(OSError):  # Django warns of a folder of static files that is not there yet
+        BUILT.mkdir(parents=True, exist_ok=True)
     if words[:1] == ["serve"]:
         from dostyq.cli import serve
 
         return serve.main(words[1:])
+    if words[:1] == ["prepare"]:
+        from dostyq.cli import prepare
+
+        return prepare.main()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["dostyq", *words])

@@ -1,0 +1,46 @@
+"""What the terminal shows once the node answers: the address and the doors that open it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import segno
+
+from dostyq.cli.address import Address
+from dostyq.cli.words import language, say
+
+HOMES = {"Русский": "/ru/", "Қазақша": "/kk/", "English": "/en/"}
+
+
+def show(address: Address, data: Path) -> None:
+    demo = os.environ.get("DOSTYQ_DEMO") == "yes"
+    lines = ["", say("running", url=address.url), "", *(_demo_doors(address) if demo else _setup_door(address))]
+    print("\n".join([*lines, "", say("how_to_end", data=data)]), flush=True)
+    if own := address.on_the_network:
+        url = address.url_on(own)
+        print(f"\n{say('on_the_network', url=url)}", flush=True)
+        _show_qr(url)
+        print(say("plain_http"), flush=True)
+
+
+def _demo_doors(address: Address) -> list[str]:
+    doors = {name: address.url + path for name, path in HOMES.items()}
+    doors[say("door_report")] = f"{address.url}/{language()}/reports/"
+    width = max(map(len, doors))
+    return [f"  {name:<{width}}  {url}" for name, url in doors.items()]
+
+
+def _setup_door(address: Address) -> list[str]:
+    """A link with a one-time token while nobody has set the node up; nothing afterwards."""
+    command = [sys.executable, "-m", "dostyq", "setup_pass"]
+    asked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, start_new_session=True)
+    path = asked.stdout.strip()
+    return [say("setup", url=address.url + path)] if asked.returncode == 0 and path.startswith("/") else []
+
+
+def _show_qr(url: str) -> None:
+    try:
+        segno.make(url, error="m").terminal(compact=True)
+    except UnicodeEncodeError:  # a terminal without block letters: the address above must do
+        print()

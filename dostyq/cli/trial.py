@@ -1,0 +1,53 @@
+"""`run.py test`: actions and queries on PostgreSQL first, then the whole suite with the browser journeys on SQLite.
+
+The suite on SQLite comes last, so that the last line is pytest's own.
+"""
+
+import os
+import subprocess
+import sys
+
+from dostyq.cli import chromium, postgres
+from dostyq.cli.install import ROOT
+from dostyq.cli.words import Refusal, make_terminal_patient, say
+
+PYTEST = [sys.executable, "-m", "pytest"]
+NOT_ON_POSTGRES = {"conventions", "domain", "journeys", "js", "run", "vectors"}
+
+
+def main(words: list[str]) -> int:
+    make_terminal_patient()
+    everything = words[:1] == ["--all"]
+    asked = words[1:] if everything else words
+    try:
+        os.environ["DOSTYQ_CHROMIUM"] = chromium.found_or_installed()
+        if asked:
+            return _pytest(*asked)
+        on_postgres = _on_postgres(everything)
+    except Refusal as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print(say("on_sqlite") if on_postgres == 0 else say("postgres_failed"), flush=True)
+    return _pytest("-n", "2") or on_postgres
+
+
+def _on_postgres(everything: bool) -> int:
+    print(say("on_postgres"), flush=True)
+    chosen = ["tests"] if everything else ["-m", "not journey", *_apps()]
+    with postgres.running() as server:
+        return _pytest("-n", "2", *chosen, DOSTYQ_DATABASE=server)
+
+
+def _apps() -> list[str]:
+    folders = sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir())
+    return [f"tests/{path.name}" for path in folders if path.name[0].isalpha() and path.name not in NOT_ON_POSTGRES]
+
+
+def _pytest(*words: str, **changed: str) -> int:
+    return subprocess.run([*PYTEST, *words], cwd=ROOT, env={**os.environ, **changed}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
