@@ -1,7 +1,7 @@
 """What the rules say when they say no."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
     """Something a person asked for that the rules do not allow, with the facts a clear message needs.
 
     `code` is looked up in `ui.refusals` for the words in the reader's language; `facts` fill its braces.

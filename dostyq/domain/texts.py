@@ -70,6 +70,8 @@ class Texts:
         editorial = data.get("editorial") or []
         assert isinstance(editorial, list)
         return cls(
-            *(str(data.get(language, "")) for language in LANGUAGES),
+            ru=str(data.get("ru", "")),
+            kk=str(data.get("kk", "")),
+            en=str(data.get("en", "")),
             editorial=frozenset(language for language in editorial if data.get(language)),
         )

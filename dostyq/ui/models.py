@@ -40,7 +40,7 @@ class ImpreciseDateField(models.CharField):
         super().__init__(**options)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> ImpreciseDate | None:
-        return edtf_dates.parse(value) if value else None
+        return edtf_dates.stored(value) if value else None
 
     def to_python(self, value: Any) -> ImpreciseDate | None:
         return value if isinstance(value, ImpreciseDate) else (edtf_dates.parse(value) if value else None)

@@ -88,6 +88,8 @@ def _records(section: str, shape: str, node: yaml.Node, reading: Reading) -> lis
 def _record(name: str, section: Section, node: yaml.Node, reading: Reading) -> Record:
     record = Record(name, line_of(node))
     pairs = _mapping(node, reading, name, known=set(section.fields))
+    if not isinstance(node, yaml.MappingNode):
+        return record
     for field_name, rule in section.fields.items():
         if field_name in pairs:
             _read_field(record, field_name, rule, pairs[field_name], reading)
