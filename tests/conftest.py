@@ -5,12 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow, and that is no fault of a rule; a failure must be the same one when it is run again.
+settings.register_profile("dostyq", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dostyq")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Translations, font and stylesheet as a node has them; made once, before the workers of pytest-xdist start."""
-    if not hasattr(session.config, "workerinput"):
+    if session.config.pluginmanager.hasplugin("django") and not hasattr(session.config, "workerinput"):
+        from django.core.management import call_command  # the domain's tests run without Django
+
         call_command("build", no_collect=True, verbosity=0)
 
 

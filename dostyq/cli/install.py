@@ -83,15 +83,15 @@ def _make_venv() -> None:
     try:
         venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError as broken:
-        raise _explained((broken.output or b"").decode(errors="replace")) from broken
+        raise explained((broken.output or b"").decode(errors="replace")) from broken
     except OSError as broken:
-        raise _explained(str(broken)) from broken
+        raise explained(str(broken)) from broken
 
 
 def _install(pins: Path) -> None:
     away = _without_index()
-    _run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *away,
-          "-r", str(REQUIREMENTS / "bootstrap.txt")])  # fmt: skip
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--retries", "2", "--disable-pip-version-check"]
+    _run([*pip, "--require-hashes", *away, "-r", str(REQUIREMENTS / "bootstrap.txt")])
     uv("pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", *away, "--python", str(PYTHON), str(pins))
 
 
@@ -104,10 +104,10 @@ def _without_index() -> list[str]:
 def _run(command: list[str]) -> None:
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode:
-        raise _explained(done.stdout.decode(errors="replace"))
+        raise explained(done.stdout.decode(errors="replace"))
 
 
-def _explained(output: str) -> Refusal:
+def explained(output: str) -> Refusal:
     """The sentence for what an installer printed; all of it goes into a log."""
     lowered = output.lower()
     for key, signs in REASONS:

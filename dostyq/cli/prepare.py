@@ -36,7 +36,7 @@ def main() -> int:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             _prepare(data)
     except Exception as broken:
-        print(_explained(broken, data=data, said=said.getvalue()), file=sys.stderr)
+        print(explained(broken, data=data, said=said.getvalue()), file=sys.stderr)
         return 1
     return 0
 
@@ -56,7 +56,7 @@ def _prepare(data: Path) -> None:
     (data / "prepared.json").write_text(json.dumps(stamp), encoding="utf-8")
 
 
-def _explained(broken: Exception, *, data: Path, said: str) -> str:
+def explained(broken: Exception, *, data: Path, said: str) -> str:
     cause: BaseException | None = broken
     while cause is not None:
         if getattr(cause, "errno", None) == errno.ENOSPC or "disk is full" in str(cause):

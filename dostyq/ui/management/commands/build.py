@@ -23,15 +23,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--no-collect", action="store_true", help="leave the collected static files as they are")
 
-    def handle(self, *args: Any, no_collect: bool = False, **options: Any) -> None:
-        STATIC.mkdir(parents=True, exist_ok=True)
-        for path in catalogues.build():
-            self.stdout.write(f"compiled {path.parent.parent.name}/{path.name}")
-        for part in (font, stylesheet):
-            if part.build():
-                self.stdout.write(f"made {part.OUTPUT.name}: {part.OUTPUT.stat().st_size:,} bytes")
-        if not no_collect and collect(Path(settings.STATIC_ROOT)):
-            self.stdout.write("collected static files")
+    def handle(self, *args: Any, no_collect: bool = False, verbosity: int = 1, **options: Any) -> None:
+        for line in build(collected=not no_collect):
+            if verbosity:
+                self.stdout.write(line)
+
+
+def build(*, collected: bool) -> Iterator[str]:
+    """One line for each thing that had to be made anew."""
+    STATIC.mkdir(parents=True, exist_ok=True)
+    for path in catalogues.build():
+        yield f"compiled {path.parent.parent.name}/{path.name}"
+    for part in (font, stylesheet):
+        if part.build():
+            yield f"made {part.OUTPUT.name}: {part.OUTPUT.stat().st_size:,} bytes"
+    if collected and collect(Path(settings.STATIC_ROOT)):
+        yield "collected static files"
 
 
 def collect(root: Path) -> bool:
