@@ -23,7 +23,7 @@ def _lugs(inner: float, outer: float, count: int) -> str:
 
 def _ring(x: float, y: float, radius: float) -> str:
     arc = f"a{radius:g} {radius:g} 0 1 0"
-    return f"M{x - radius:g} {y:g}{arc} {2 * radius:g} 0{arc}-{2 * radius:g} 0z"
+    return f"M{round(x - radius, 1):g} {round(y, 1):g}{arc} {2 * radius:g} 0{arc}-{2 * radius:g} 0z"
 
 
 # The right half of the horn, its foot at 0 0, about 60 high and 60 wide; the left half is its mirror.
@@ -63,6 +63,9 @@ KINDS: Final[dict[str, str]] = {
     "conference": "M5 9h25v17H17l-7 6v-6H5zM36 17h7v18h-4v6l-7-6H20v-4",
     "publication": "M11 6h18l8 8v28H11zM29 6v8h8M17 22h14M17 29h14M17 36h8",
     "research": "M18 6h12M20 6v13L10 38c-1 2 0 4 3 4h22c3 0 4-2 3-4L28 19V6M15 30h18",
+    "excursion": f"M24 44C14 32 9 26 9 19a15 15 0 0 1 30 0c0 7-5 13-15 25z{_ring(24, 19, 5)}",
+    "round_table": _ring(24, 24, 9)
+    + "".join(_ring(24 + 17 * cos(pi * at / 3), 24 + 17 * sin(pi * at / 3), 3) for at in range(6)),
     "other": _ring(24, 24, 15) + _ring(24, 24, 5),
 }
 _SAME = {

@@ -41,10 +41,13 @@ def lines(text: str, *, size: float, room: float, most: int = 3) -> list[str]:
 def balanced(text: str, *, size: float, room: float, most: int = 3) -> list[str]:
     """As `lines`, but as narrow as the same number of lines allows, so that none is left with one short word."""
     best = lines(text, size=size, room=room, most=most)
+    longest = max((width(word, size=size) for word in text.split()), default=0)
+    if longest > room or best != _broken(text, size, room):
+        return best
     tighter = room
-    while len(best) > 1 and (tighter := tighter - size / 2) > room / 2:
+    while len(best) > 1 and (tighter := tighter - size / 2) >= longest:
         tried = _broken(text, size, tighter)
-        if len(tried) > len(best) or any(word.endswith("-") and word not in text for word in tried):
+        if len(tried) > len(best):
             break
         best = tried
     return best
@@ -52,25 +55,32 @@ def balanced(text: str, *, size: float, room: float, most: int = 3) -> list[str]
 
 def _broken(text: str, size: float, room: float) -> list[str]:
     broken: list[str] = []
-    for word in _words(text, size, room):
-        if broken and width(f"{broken[-1]} {word}", size=size) <= room:
-            broken[-1] = f"{broken[-1]} {word}"
+    for glue, word in _words(text, size, room):
+        if broken and width(f"{broken[-1]}{glue}{word}", size=size) <= room:
+            broken[-1] = f"{broken[-1]}{glue}{word}"
         else:
             broken.append(word)
     return broken
 
 
-def _words(text: str, size: float, room: float) -> Iterator[str]:
-    """The words; one longer than the room is parted with a hyphen."""
+def _words(text: str, size: float, room: float) -> Iterator[tuple[str, str]]:
+    """What stands before each word, and the word; one too long is parted at its own hyphens, else with a new one."""
     for word in text.split():
-        rest = word
-        while width(rest, size=size) > room and len(rest) > 1:
-            head = len(rest) - 1
-            while head > 1 and width(rest[:head] + "-", size=size) > room:
-                head -= 1
-            yield rest[:head] + "-"
-            rest = rest[head:]
-        yield rest
+        *parts, last = [word] if width(word, size=size) <= room else word.split("-")
+        glue = " "
+        for part in [*(f"{part}-" for part in parts), last]:
+            for piece in _pieces(part, size, room):
+                yield glue, piece
+                glue = ""
+
+
+def _pieces(part: str, size: float, room: float) -> Iterator[str]:
+    while width(part, size=size) > room and len(part) > 2:
+        head = next((at for at in range(len(part) - 2, 1, -1) if width(part[:at] + "-", size=size) <= room), 2)
+        yield part[:head] + "-"
+        part = part[head:]
+    if part:
+        yield part
 
 
 def _shortened(text: str, size: float, room: float) -> str:

@@ -51,7 +51,9 @@ def say_plain(texts: Texts | None) -> str:
 def by_the_editors() -> SafeString:
     """The discreet mark of a translation that is not the author's own."""
     return format_html(
-        '<abbr class="by-us" title="{0}">ᴇᴅ<span class="hidden"> {0}</span></abbr>', _("translation by the editors")
+        '<abbr class="by-us" title="{0}">{1}<span class="hidden"> {0}</span></abbr>',
+        _("translation by the editors"),
+        _("ed."),
     )
 
 

@@ -1,0 +1,84 @@
+"""The years as a picture: where marks stand, how sure they look, what becomes of hostile titles."""
+
+import re
+from xml.etree import ElementTree
+
+from dostyq.domain.edtf_dates import parse
+from dostyq.ui.band import Band, Mark, years_band
+
+SIDES = ("Lyceum A", "College B")
+
+
+def mark(label: str = "Meeting", edtf: str = "2018-03", *, side: str = "first") -> Mark:
+    return Mark(href="/en/x/", label=label, date=parse(edtf) if edtf else None, kind="visit", side=side)
+
+
+def drawn(*marks: Mark, thread: Mark | None = None) -> str:
+    return years_band(Band(2016, 2020, marks, SIDES, thread), language="en")
+
+
+def spans(picture: str, shape: str) -> list[float]:
+    return [float(wide) for wide in re.findall(rf'<rect class="{shape} \w+"[^>]* width="([\d.]+)"', picture)]
+
+
+def test_month_is_a_soft_span_as_wide_as_a_month_and_a_year_as_wide_as_a_year() -> None:
+    month, year = spans(drawn(mark(edtf="2018-03"), mark(edtf="2019")), "soft")
+    assert round(year / month, 1) == round(365 / 31, 1)
+
+
+def test_days_are_a_crisp_bar_and_not_a_soft_span() -> None:
+    picture = drawn(mark(edtf="2019-02-15/2019-02-16"))
+    assert (len(spans(picture, "crisp")), len(spans(picture, "soft"))) == (1, 0)
+
+
+def test_what_the_second_hosted_hangs_below_the_braid() -> None:
+    def nodes(picture: str) -> list[float]:
+        return [float(y) for y in re.findall(r'<rect class="node" x="[\d.]+" y="([\d.]+)"', picture)]
+
+    above, below = nodes(drawn(mark(side="first"), mark(edtf="2019-05", side="second")))
+    assert above < below
+
+
+def test_undated_lies_in_the_tray_and_no_tray_is_drawn_without_it() -> None:
+    assert drawn(mark(edtf="")).count('class="tray"') == 1
+    assert drawn(mark()).count('class="tray"') == 0
+
+
+def test_labels_that_would_overlap_are_raised_and_then_left_out() -> None:
+    crowd = [mark(f"A long name of meeting {number}", "2018-03") for number in range(5)]
+    wide = drawn(*crowd).split('<ol class="years-list">')[0]
+    assert wide.count('class="label"') == 2
+    assert wide.count("<a ") == 5
+
+
+def test_every_mark_is_a_link_in_the_list_and_an_empty_year_keeps_its_place() -> None:
+    rows = drawn(mark(), mark(edtf="")).split('<ol class="years-list">')[1]
+    assert rows.count("<a ") == 2
+    assert re.findall(r'<span class="year">([^<]+)</span>', rows) == [
+        "2016",
+        "2017",
+        "2018",
+        "2019",
+        "2020",
+        "date unknown",
+    ]
+
+
+def test_hostile_title_is_escaped_everywhere() -> None:
+    evil = '"><script>alert(1)</script>&'
+    picture = years_band(
+        Band(2016, 2020, [mark(evil), mark(evil, "")], (evil, evil), mark(evil, "2016", side="both")), language="en"
+    )
+    ElementTree.fromstring(picture)
+    assert "<script" not in picture
+
+
+def test_agreement_that_starts_in_an_unknown_part_of_a_year_fades_in_over_that_year() -> None:
+    thread = Mark(href="/", label="Agreement", date=parse("2016"), kind="agreement", side="both")
+    offset = float(re.findall(r'<stop offset="([\d.]+)" stop-color="#fff"', drawn(thread=thread))[0])
+    assert round(offset, 2) == 0.2
+
+
+def test_open_agreement_without_a_mark_is_still_a_picture() -> None:
+    thread = Mark(href="/", label="Agreement", date=parse("2016/.."), kind="agreement", side="both")
+    ElementTree.fromstring(drawn(thread=thread))
