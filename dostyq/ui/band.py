@@ -8,11 +8,13 @@ a tray at the end. Beside the drawing stands the same as a list, which is the pi
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dostyq.domain.edtf_dates import ImpreciseDate, Precision, printed
 from dostyq.ui.glyphs import icon, joined, strokes
@@ -54,6 +56,10 @@ class Band:
     sides: tuple[str, str]
     thread: Mark | None = None
 
+    def __post_init__(self) -> None:
+        """A list is taken too, but kept as what can be a key of the ready pictures."""
+        object.__setattr__(self, "marks", tuple(self.marks))
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -82,9 +88,14 @@ class _Placed:
     """How high its stalk is; None where no label has room and only a small node is drawn."""
 
 
+@lru_cache(maxsize=64)
 def years_band(band: Band, *, language: str) -> SafeString:
-    """The drawing for wide screens and, beside it, the list for phones; the page's stylesheet shows one of them."""
-    return format_html('<div class="years">{}{}</div>', _drawing(band, language), _list(band, language))
+    """The drawing for wide screens and, beside it, the list for phones; the page's stylesheet shows one of them.
+
+    Kept by content: what is hidden or changed makes another band, and an old one is never asked for again.
+    """
+    with override(language):
+        return format_html('<div class="years">{}{}</div>', _drawing(band, language), _list(band, language))
 
 
 def _drawing(band: Band, language: str) -> SafeString:

@@ -114,10 +114,10 @@ def _years(cards: list[SimpleNamespace]) -> list[tuple[str, list[SimpleNamespace
 
 
 def _band(language: str) -> SafeString:
-    marks = [
+    marks = tuple(
         Mark(href="#cards", label=title, date=parse(edtf) if edtf else None, kind=kind, side=side)
         for kind, _name, title, edtf, side in ITEMS[:6]
-    ]
+    )
     thread = Mark(href="#areas", label="Соглашение о сотрудничестве", date=parse("2016"), kind="agreement", side="both")
     return years_band(Band(2016, 2020, marks, (LYCEUM, COLLEGE), thread), language=language)
 

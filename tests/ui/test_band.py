@@ -67,7 +67,7 @@ def test_every_mark_is_a_link_in_the_list_and_an_empty_year_keeps_its_place() ->
 def test_hostile_title_is_escaped_everywhere() -> None:
     evil = '"><script>alert(1)</script>&'
     picture = years_band(
-        Band(2016, 2020, [mark(evil), mark(evil, "")], (evil, evil), mark(evil, "2016", side="both")), language="en"
+        Band(2016, 2020, (mark(evil), mark(evil, "")), (evil, evil), mark(evil, "2016", side="both")), language="en"
     )
     ElementTree.fromstring(picture)
     assert "<script" not in picture
