@@ -108,6 +108,34 @@ def issue_pass(
 
 
 @transaction.atomic
+def withdraw_passes(*, purpose: str, actor: Actor, at: datetime, person: Person | None = None) -> int:
+    """Make unused passes of this purpose (and this person, if one is named) worthless; how many there were."""
+    require(can_issue_pass(actor))
+    unused = AccessPass.objects.filter(purpose=purpose, uses=0, revoked_at=None)
+    withdrawn = (unused.filter(person=person) if person else unused).update(revoked_at=at)
+    if withdrawn:
+        journal.note(actor=actor, at=at, verb="withdrawn", kind="people.accesspass", subject=purpose, count=withdrawn)
+    return withdrawn
+
+
+@transaction.atomic
+def invite_person(
+    person: Person,
+    spellings: Sequence[PersonName],
+    *,
+    purpose: str,
+    scopes: Sequence[str],
+    valid_for: timedelta,
+    actor: Actor,
+    at: datetime,
+) -> str:
+    """Store a person and make the pass that lets him in once; links made for him before and not used are withdrawn."""
+    stored = record_person(person, spellings, actor=actor, at=at)
+    withdraw_passes(purpose=purpose, person=stored, actor=actor, at=at)
+    return issue_pass(purpose=purpose, scopes=scopes, valid_for=valid_for, person=stored, actor=actor, at=at)
+
+
+@transaction.atomic
 def use_pass(*, token: str, at: datetime) -> AccessPass:
     """Exchange a token for its pass, counted; a wrong, used, expired or withdrawn one looks the same."""
     valid = AccessPass.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
