@@ -1,6 +1,7 @@
-"""Reading everything back in the format of a story file."""
+"""Reading everything back in the format of a story file, and how far the set-up of an own node has come."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,12 @@ from django.db import models
 
 from dostyq.agreements.models import Agreement
 from dostyq.demo.models import FORMAT, INNER, SECTIONS, Section, Shape, plain_fields
+from dostyq.domain.actor import Actor
+from dostyq.people.models import Institution, Person
 from dostyq.programme.models import Activity
+
+# The purposes of the passes that the set-up makes.
+SETUP, COLLEAGUE = "setup", "colleague"
 
 
 def stored_ids() -> dict[str, set[str]]:
@@ -68,3 +74,38 @@ def _inner(row: models.Model, name: str) -> list[Any]:
 
 def _link(code: str, inferred: bool) -> str | dict[str, Any]:
     return {"code": code, "inferred": True} if inferred else code
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the set-up of an own node has come. The first party of the first agreement is «my institution»."""
+
+    mine: Institution | None
+    partner: Institution | None
+    agreement: Agreement | None
+    activity: Activity | None
+    colleague: Person | None
+
+
+def standing() -> Standing:
+    agreement = Agreement.objects.order_by("pk").first()
+    if agreement:
+        parties = [party.institution for party in agreement.parties.select_related("institution").order_by("position")]
+    else:
+        parties = list(Institution.objects.order_by("pk")[:2])
+    mine, partner = (*parties, None, None)[:2]
+    return Standing(
+        mine=mine,
+        partner=partner,
+        agreement=agreement,
+        activity=Activity.objects.filter(agreement=agreement, parent=None).order_by("pk").first()
+        if agreement
+        else None,
+        colleague=Person.objects.filter(passes__purpose=COLLEAGUE).order_by("pk").first(),
+    )
+
+
+def person_of(actor: Actor) -> Person | None:
+    """Whom the pass that this actor came with was made for."""
+    number = actor.id.removeprefix("pass:")
+    return Person.objects.filter(passes__pk=number).first() if number.isdecimal() else None
