@@ -64,7 +64,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dostyq.ui.context.page",
             ],
-            "builtins": ["dostyq.ui.templatetags.dostyq"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "dostyq.ui.templatetags.dostyq",
+                "dostyq.people.templatetags.people",
+                "dostyq.programme.templatetags.programme",
+                "dostyq.credentials.templatetags.credentials",
+            ],
         },
     }
 ]

@@ -8,7 +8,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
     Anything else that is raised is a bug.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
@@ -17,5 +17,5 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
 class NotHere(Refused):
     """The thing does not exist, is hidden, or is not for this actor: all three look the same from outside."""
 
-    def __init__(self, code: str = "not_here", **facts: object) -> None:
+    def __init__(self, code: str = "not_here", /, **facts: object) -> None:
         super().__init__(code, **facts)

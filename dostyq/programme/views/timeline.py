@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -19,9 +20,9 @@ from dostyq.people import queries as people
 from dostyq.people.models import Institution
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
-from dostyq.programme.models import Activity, ActivityState, Audience, WorkDirection
+from dostyq.programme.models import Activity, ActivityState, Audience, ParticipationRole, WorkDirection
 from dostyq.programme.queries import Filters
-from dostyq.ui.band import Band, Mark
+from dostyq.ui.band import Band, Mark, years_band
 from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page
 
@@ -49,7 +50,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "years": _by_year(found),
         "agreement": agreement,
         "parties": [party.institution for party in agreement.parties.all()] if agreement else [],
-        "band": _band(found, agreement),
+        "picture": _picture(found, agreement),
         "panels": panels_for("home", agreement) if agreement and not filters else [],
         "needs_setup": agreement is None and not filters and people.is_empty(),
     }
@@ -65,8 +66,8 @@ def _by_year(found: Iterable[Activity]) -> list[tuple[int | None, list[Activity]
     ]
 
 
-def _band(found: Sequence[Activity], agreement: Agreement | None) -> Band | None:
-    """The picture of these activities; none without an agreement or without a dated activity."""
+def _picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeString | None:
+    """The years of these activities drawn; none without an agreement or without a dated activity."""
     dated = [one for one in found if one.date]
     if agreement is None or not dated:
         return None
@@ -78,13 +79,14 @@ def _band(found: Sequence[Activity], agreement: Agreement | None) -> Band | None
         years.append(thread_date.start.year)
         title = agreement.title.in_language(_language()).text
         thread = Mark(reverse("agreements:agreement", args=[agreement.slug]), title, thread_date, "agreement", "both")
-    return Band(
+    band = Band(
         first_year=min(years),
         last_year=max(years),
-        marks=[_mark(one, parties) for one in found],
+        marks=tuple(_mark(one, parties) for one in found),
         sides=(_short(parties[0]), _short(parties[1])),
         thread=thread,
     )
+    return years_band(band, language=_language())
 
 
 def _short(institution: Institution) -> str:
@@ -113,13 +115,18 @@ def shown_title(activity: Activity) -> str:
 @public_page
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.activity(slug)
+    participations = list(found.participations.all())
     context = {
         "activity": found,
         "heading": shown_title(found),
         "is_planned": found.state in {ActivityState.PLANNED, ActivityState.ANNOUNCED},
         "audience": [Audience(code).label for code in found.audience],
         "directions": [WorkDirection(code).label for code in found.directions],
-        "participations": found.participations.all(),
+        "participations": participations,
+        # The one who held it then stands among those who took part, with his learners.
+        "base_named": any(
+            one.role == ParticipationRole.BASE and one.institution_id == found.host_id for one in participations
+        ),
         "clock": _clock(found),
         "panels": panels_for("activity", found),
     }
@@ -148,9 +155,13 @@ def agreement_panel(agreement: Agreement) -> Panel:
     most = max((len(line.held) for line in lines), default=0) or 1
     areas = [{"line": line, "most": most, "is_idle": line.is_idle(today)} for line in lines]
     found = list(queries.timeline(Filters(agreement=agreement.slug))[:MOST_IN_PANEL])
-    return Panel(
-        "programme/panel_agreement.html", {"areas": areas, "band": _band(found, agreement), "activities": found}
-    )
+    context = {
+        "areas": areas,
+        "has_inferred": any(link.inferred for line in lines for link in line.links),
+        "picture": _picture(found, agreement),
+        "activities": found,
+    }
+    return Panel("programme/panel_agreement.html", context)
 
 
 def institution_panel(institution: Institution) -> Panel | None:

@@ -1,0 +1,48 @@
+"""How pages name an activity."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from dostyq.domain import edtf_dates
+from dostyq.domain.texts import Texts
+from dostyq.programme.models import Activity, Audience
+from dostyq.ui.templatetags.dostyq import by_the_editors, say
+
+register = template.Library()
+
+
+@register.simple_tag
+def title(activity: Activity) -> SafeString:
+    """A proper name stays in its own language, in quotation marks; any other title is in the page's language."""
+    if not activity.title_is_name:
+        return say(activity.title, marked=False)
+    own = activity.title.original
+    if own.language == (get_language() or "ru"):
+        return format_html("«{}»", own.text)
+    return format_html('<span lang="{}">«{}»</span>', own.language, own.text)
+
+
+@register.simple_tag
+def translation_of(texts: Texts) -> SafeString:
+    """What a proper name means in the page's language, where that is another one than its own."""
+    shown = texts.in_language(get_language() or "ru")
+    if not shown.is_in_asked_language or shown.text == texts.original.text:
+        return SafeString("")
+    return format_html('<p class="soft">({}{})</p>', shown.text, by_the_editors() if shown.editorial else "")
+
+
+@register.simple_tag
+def audience(codes: Sequence[str]) -> SafeString:
+    """«: students, staff» after the one who took part; nothing where it is not known."""
+    words = ", ".join(str(Audience(code).label) for code in codes)
+    return format_html('<br><span class="soft">{}</span>', words) if words else SafeString("")
+
+
+@register.simple_tag
+def month_name(day: date) -> str:
+    return edtf_dates.short(edtf_dates.parse(f"{day:%Y-%m}"), get_language() or "ru")

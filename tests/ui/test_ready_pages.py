@@ -1,0 +1,87 @@
+"""Ready-made bytes: the same for every guest, gone with the next change, never a person who was hidden."""
+
+import gzip
+
+import brotli
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dostyq.domain.actor import NODE
+from dostyq.people.actions import hide_person
+from tests.factories import AT, make_activity, make_agreement, make_award, make_institution, make_person, ru
+
+AWARDS = "/ru/awards/"
+
+
+def queries_of(client: Client, path: str, **headers: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path, headers=headers).status_code in {200, 304}
+    return len(captured)
+
+
+def test_the_second_answer_costs_one_query(db: None, client: Client) -> None:
+    make_award()
+    assert queries_of(client, AWARDS) > 1
+    assert queries_of(client, AWARDS) == 1
+
+
+def test_a_change_makes_the_page_anew(db: None, client: Client) -> None:
+    make_institution(short_name=ru("Старое имя"))
+    before = client.get("/ru/institutions/")
+    make_institution(short_name=ru("Новое имя"))
+    after = client.get("/ru/institutions/")
+    assert ("Новое имя" in before.text, "Новое имя" in after.text) == (False, True)
+    assert before["ETag"] != after["ETag"]
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip"])
+def test_a_hidden_person_is_gone_from_ready_bytes_with_the_next_request(
+    db: None, client: Client, accepted: str
+) -> None:
+    make_award(person=make_person("Скрытная", slug="hidden-one"))
+
+    def page() -> str:
+        response = client.get(AWARDS, headers={"Accept-Encoding": accepted})
+        return brotli.decompress(response.content).decode() if accepted == "br" else _plain(response.content, accepted)
+
+    assert "Скрытная" in page()
+    assert "Скрытная" in page()
+    hide_person(slug="hidden-one", actor=NODE, at=AT)
+    assert "Скрытная" not in page()
+
+
+def _plain(data: bytes, encoding: str) -> str:
+    return (gzip.decompress(data) if encoding else data).decode()
+
+
+def test_an_unchanged_page_is_answered_with_304(db: None, client: Client) -> None:
+    first = client.get(AWARDS)
+    again = client.get(AWARDS, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+
+
+def test_languages_never_mix(db: None, client: Client) -> None:
+    pages = {code: client.get(f"/{code}/awards/").text for code in ("ru", "kk", "en")}
+    for code, page in pages.items():
+        assert f'<html lang="{code}"' in page
+
+
+def test_a_session_is_never_served_from_or_kept_in_ready_bytes(db: None) -> None:
+    guest, somebody = Client(), Client()
+    make_award()
+    guest.get(AWARDS)
+    session = somebody.session
+    session["actor"], session["scopes"] = "pass:1", ["node"]
+    session.save()
+    assert queries_of(somebody, AWARDS) > 1
+
+
+def test_no_ready_page_holds_a_token_or_sets_a_cookie(db: None, client: Client) -> None:
+    make_award(activity=make_activity(agreement=make_agreement()))
+    for path in ("/ru/", "/ru/awards/", "/ru/institutions/", "/ru/agreements/", "/ru/calendar/"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert "csrfmiddlewaretoken" not in response.text
+        assert dict(response.cookies) == {}
