@@ -22,7 +22,7 @@ from dostyq.ui.lettering import balanced, width
 
 WIDTH: Final = 1120
 EDGE: Final = 24
-TRAY: Final = 184
+TRAY: Final = 204
 FIRST_STALK: Final = 74
 STALK: Final = 130
 NODE: Final = 22
@@ -104,8 +104,9 @@ def _drawing(band: Band, language: str) -> SafeString:
     right = WIDTH - EDGE - (TRAY if undated else 0)
     scale = _Scale(date(band.first_year, 1, 1), date(band.last_year + 1, 1, 1), right)
     placed = _place(dated, scale, language)
-    above = _height(item for item in placed if item.mark.side != "second")
-    below = _height(item for item in placed if item.mark.side == "second")
+    half_tray = _tray_size(_tray_rows(undated), len(undated)) // 2 - 20
+    above = max(_height(item for item in placed if item.mark.side != "second"), half_tray)
+    below = max(_height(item for item in placed if item.mark.side == "second"), half_tray)
     middle = above + 36
     height = middle + below + 36
     return format_html(
@@ -264,8 +265,8 @@ def _tray(marks: Sequence[Mark], middle: int) -> SafeString:
     if not marks:
         return SafeString("")
     left, centre = WIDTH - EDGE - TRAY + 16, WIDTH - EDGE - (TRAY - 16) / 2
-    shown = [(mark, balanced(mark.label, size=SIZE, room=TRAY - 36, most=5)) for mark in marks[:TRAY_SHOWS]]
-    tall = 36 + sum(_tray_height(rows) for _mark, rows in shown) + (24 if len(marks) > TRAY_SHOWS else 0)
+    shown = _tray_rows(marks)
+    tall = _tray_size(shown, len(marks))
     top = middle - tall // 2
     y = top + 40
     drawn = [format_html('<text class="when" x="{}" y="{}">{}</text>', centre, top + 24, _("date unknown"))]
@@ -279,6 +280,14 @@ def _tray(marks: Sequence[Mark], middle: int) -> SafeString:
     return format_html(
         '<rect class="tray" x="{}" y="{}" width="{}" height="{}" rx="12"/>{}', left, top, TRAY - 16, tall, joined(drawn)
     )
+
+
+def _tray_rows(marks: Sequence[Mark]) -> list[tuple[Mark, list[str]]]:
+    return [(mark, balanced(mark.label, size=SIZE, room=TRAY - 36, most=5)) for mark in marks[:TRAY_SHOWS]]
+
+
+def _tray_size(shown: Sequence[tuple[Mark, Sequence[str]]], count: int) -> int:
+    return 36 + sum(_tray_height(rows) for _mark, rows in shown) + (24 if count > TRAY_SHOWS else 0)
 
 
 def _tray_height(rows: Sequence[str]) -> int:

@@ -82,3 +82,11 @@ def test_agreement_that_starts_in_an_unknown_part_of_a_year_fades_in_over_that_y
 def test_open_agreement_without_a_mark_is_still_a_picture() -> None:
     thread = Mark(href="/", label="Agreement", date=parse("2016/.."), kind="agreement", side="both")
     ElementTree.fromstring(drawn(thread=thread))
+
+
+def test_full_tray_stays_inside_a_picture_with_nothing_else() -> None:
+    long = "Передача опыта проведения областной олимпиады профессионального мастерства"
+    picture = drawn(*[mark(long, "") for _ in range(5)])
+    height = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', picture)[0])
+    top, tall = map(float, re.findall(r'<rect class="tray"[^>]* y="([-\d.]+)"[^>]* height="([\d.]+)"', picture)[0])
+    assert 0 <= top <= top + tall <= height
