@@ -15,8 +15,9 @@ HOMES = {"Русский": "/ru/", "Қазақша": "/kk/", "English": "/en/"}
 
 def show(address: Address, data: Path) -> None:
     demo = os.environ.get("DOSTYQ_DEMO") == "yes"
-    lines = ["", say("running", url=address.url), "", *(_demo_doors(address) if demo else _setup_door(address))]
-    print("\n".join([*lines, "", say("how_to_end", data=data)]), flush=True)
+    doors = _demo_doors(address) if demo else _setup_door(address)
+    lines = ["", say("running", url=address.url), "", *doors, *([""] if doors else []), say("how_to_end", data=data)]
+    print("\n".join(lines), flush=True)
     if own := address.on_the_network:
         url = address.url_on(own)
         print(f"\n{say('on_the_network', url=url)}", flush=True)

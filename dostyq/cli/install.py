@@ -10,6 +10,7 @@ import os
 import shlex
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import venv
 from pathlib import Path
@@ -75,23 +76,32 @@ def _hash(path: Path) -> str:
 
 
 def _make_venv() -> None:
-    """Keep an environment that has pip; anything less is the rest of an interrupted start."""
-    if PYTHON.exists() and (BIN / ("pip.exe" if os.name == "nt" else "pip")).exists():
+    """Keep an environment into which something was installed; anything less is the rest of an interrupted start."""
+    if PYTHON.exists() and any((BIN / f"{tool}{'.exe' if os.name == 'nt' else ''}").exists() for tool in ("uv", "pip")):
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise Refusal("no_venv")
     try:
-        venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
+        venv.create(VENV, clear=True, with_pip=_bundled_pip() is None, symlinks=os.name != "nt")
     except subprocess.CalledProcessError as broken:
         raise explained((broken.output or b"").decode(errors="replace")) from broken
     except OSError as broken:
         raise explained(str(broken)) from broken
 
 
+def _bundled_pip() -> Path | None:
+    """The pip that lies packed beside ensurepip; it runs as it is, and unpacking it first would take three seconds."""
+    found = importlib.util.find_spec("ensurepip")
+    folders = [Path(place) / "_bundled" for place in (found and found.submodule_search_locations) or []]
+    folders += [Path(folder) for folder in [sysconfig.get_config_var("WHEEL_PKG_DIR")] if folder]
+    return next((wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))), None)
+
+
 def _install(pins: Path) -> None:
-    away = _without_index()
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--retries", "2", "--disable-pip-version-check"]
-    _run([*pip, "--require-hashes", *away, "-r", str(REQUIREMENTS / "bootstrap.txt")])
+    away, packed = _without_index(), _bundled_pip()
+    pip = [str(PYTHON), *([str(packed / "pip")] if packed else ["-m", "pip"])]
+    quiet = ["--quiet", "--retries", "2", "--disable-pip-version-check"]
+    _run([*pip, "install", *quiet, "--require-hashes", *away, "-r", str(REQUIREMENTS / "bootstrap.txt")])
     uv("pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", *away, "--python", str(PYTHON), str(pins))
 
 

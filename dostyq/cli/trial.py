@@ -12,6 +12,7 @@ from dostyq.cli.install import ROOT
 from dostyq.cli.words import Refusal, make_terminal_patient, say
 
 PYTEST = [sys.executable, "-m", "pytest"]
+BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # a file shares what it has prepared
 NOT_ON_POSTGRES = {"conventions", "domain", "journeys", "js", "run", "vectors"}
 
 
@@ -30,7 +31,7 @@ def main(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     print(say("on_sqlite") if on_postgres == 0 else say("postgres_failed"), flush=True)
-    return _pytest("-n", "2") or on_postgres
+    return _pytest(*BOTH_CORES) or on_postgres
 
 
 def _on_postgres(everything: bool) -> int:
@@ -40,7 +41,7 @@ def _on_postgres(everything: bool) -> int:
     print(say("on_postgres"), flush=True)
     chosen = ["tests"] if everything else ["-m", "not journey", *apps]
     with postgres.running() as server:
-        return _pytest("-n", "2", *chosen, DOSTYQ_DATABASE=server)
+        return _pytest(*BOTH_CORES, *chosen, DOSTYQ_DATABASE=server)
 
 
 def _apps() -> list[str]:
