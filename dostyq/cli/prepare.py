@@ -51,6 +51,7 @@ def _prepare(data: Path) -> None:
     if now["story"] and (now["database"] == NO_DATABASE or now["story"] != before.get("story")):
         for file in _story_files():
             call_command("load", str(file))
+    call_command("plan_nightly")
     call_command("build")
     stamp = {**now, "database": _database_state(data)}
     (data / "prepared.json").write_text(json.dumps(stamp), encoding="utf-8")
