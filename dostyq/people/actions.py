@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.db.models import F
+from django_q.models import Schedule
 
 from dostyq.domain import names
 from dostyq.domain.actor import Actor
@@ -15,6 +16,10 @@ from dostyq.domain.errors import Refused
 from dostyq.journal import actions as journal
 from dostyq.people.models import AccessPass, Institution, InstitutionGroup, Person, PersonName, Source
 from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_records, require
+
+
+# Long enough to answer «why did the link not work?», no longer.
+KEPT_AFTER_END = timedelta(days=30)
 
 
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
@@ -144,6 +149,23 @@ def use_pass(*, token: str, at: datetime) -> AccessPass:
     used = valid.get()
     journal.note(actor=actor_of(used), at=at, verb="used", kind="people.accesspass", subject=str(used.pk))
     return used
+
+
+@transaction.atomic
+def forget_old_passes(*, actor: Actor, at: datetime) -> int:
+    """Delete passes that ended more than `KEPT_AFTER_END` ago; how many they were."""
+    require(can_issue_pass(actor))
+    forgotten, _ = AccessPass.objects.filter(expires_at__lt=at - KEPT_AFTER_END).delete()
+    if forgotten:
+        journal.note(actor=actor, at=at, verb="forgot", kind="people.accesspass", subject="expired", count=forgotten)
+    return forgotten
+
+
+def plan_nightly_work(*, actor: Actor) -> None:
+    """Put what the worker does every night into its plan; again changes nothing."""
+    require(can_keep_records(actor))
+    task = "dostyq.people.tasks.forget_expired"
+    Schedule.objects.get_or_create(func=task, defaults={"name": task, "schedule_type": Schedule.DAILY})
 
 
 def actor_of(used: AccessPass) -> Actor:

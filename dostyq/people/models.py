@@ -1,5 +1,7 @@
 """Institutions and groups of them, persons with their stored names, published sources, access passes."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +134,8 @@ class PersonName(models.Model):
 
     @property
     def as_name(self) -> names.PersonName:
-        return names.PersonName(self.script, self.family, self.given, self.patronymic, self.initials)
+        script = cast("names.Script", self.script)  # the column holds one of the three
+        return names.PersonName(script, self.family, self.given, self.patronymic, self.initials)
 
 
 class AccessPass(models.Model):

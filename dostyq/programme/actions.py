@@ -65,7 +65,7 @@ def record_activity(
     return stored
 
 
-def _number(rows: Sequence[Participation] | Sequence[Outcome]) -> None:
+def _number(rows: Sequence[Participation | Outcome]) -> None:
     for place, row in enumerate(rows):
         row.position = place
 

@@ -24,7 +24,7 @@ def calendar_file(found: Iterable[Activity], *, language: str, address: str) -> 
     for activity in found:
         calendar.add_component(_event(activity, language, address))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(activity: Activity, language: str, address: str) -> Event:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from dostyq.agreements.models import Agreement, Area
 from dostyq.domain import names
@@ -137,15 +137,6 @@ def of_institution(institution: Institution) -> QuerySet[Activity]:
     return timeline(Filters(institution=institution.slug))
 
 
-def first_and_last_year() -> tuple[int, int] | None:
-    """The years from the first dated activity or agreement to the last."""
-    first = Activity.objects.aggregate(day=Min("starts_on"))["day"]
-    last = Activity.objects.exclude(starts_on=None).order_by("-starts_on").values_list("starts_on", "ends_on").first()
-    if first is None or last is None:
-        return None
-    return first.year, max(last[1] or last[0], last[0]).year
-
-
 def in_month(year: int, month: int) -> QuerySet[Activity]:
     """Whole activities that may have been in this month; those known only to a year are not of any month."""
     first = date(year, month, 1)
@@ -161,7 +152,8 @@ def busy_months() -> list[date]:
 
 
 def last_month() -> date | None:
-    return max(busy_months(), default=None)
+    months = busy_months()
+    return months[-1] if months else None
 
 
 def calendar_activities(institution: Institution | None = None) -> QuerySet[Activity]:

@@ -44,6 +44,8 @@ class Mark:
     date: ImpreciseDate | None
     kind: str
     side: str
+    host_known: bool = True
+    """False where only the editors say who hosted it: then the list names no host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,5 +317,5 @@ def _list_row(head: str, marks: Sequence[Mark], band: Band, language: str) -> Sa
 
 
 def _below_label(mark: Mark, band: Band, language: str) -> str:
-    host = {"first": band.sides[0], "second": band.sides[1]}.get(mark.side, "")
+    host = {"first": band.sides[0], "second": band.sides[1]}.get(mark.side, "") if mark.host_known else ""
     return " · ".join(part for part in (printed(mark.date, language) if mark.date else "", host) if part)

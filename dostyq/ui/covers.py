@@ -69,7 +69,7 @@ def cover(seed: str, kind: str, *, standalone: bool = False) -> SafeString:
         f"{_emblem(scene, kind)}{_horns(scene)}</g>",
     ]
     # Numbers and constants only: the seed itself is never written.
-    return SafeString(f'<svg class="cover cover-{scene.palette}" viewBox="0 0 640 360"{head}>{"".join(parts)}</svg>')
+    return SafeString(f'<svg class="cover cover-{scene.palette}" viewBox="0 0 640 360" preserveAspectRatio="xMidYMid slice"{head}>{"".join(parts)}</svg>')
 
 
 def _hills(scene: _Scene) -> str:

@@ -30,7 +30,7 @@ class TextsField(models.JSONField):
         return self.value_from_object(obj).as_data()
 
 
-class ImpreciseDateField(models.CharField):
+class ImpreciseDateField(models.CharField):  # type: ignore[type-arg] # Django takes no parameters at run time
     """A date known to a year, a month, a day or an interval, as `domain.edtf_dates.ImpreciseDate`; null = unknown."""
 
     def __init__(self, **options: Any) -> None:

@@ -1,14 +1,20 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_q.models import Schedule
 
 from dostyq.domain.actor import GUEST, NODE, Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal.models import Entry
 from dostyq.people.actions import (
     actor_of,
+    forget_old_passes,
     hide_person,
     issue_pass,
+    plan_nightly_work,
     record_institution,
     record_person,
     show_person,
@@ -16,6 +22,7 @@ from dostyq.people.actions import (
 )
 from dostyq.people.models import AccessPass, Institution, Person, PersonName
 from dostyq.people.queries import printed_name
+from dostyq.people.tasks import forget_expired
 from tests.factories import AT, BY, make_institution, make_person, ru
 
 HOUR = timedelta(hours=1)
@@ -130,3 +137,33 @@ def test_the_token_is_stored_nowhere(db: None) -> None:
     token = a_pass()
     stored = str(list(AccessPass.objects.values())) + str(list(Entry.objects.values()))
     assert token not in stored
+
+
+def test_expired_passes_are_forgotten_a_month_later_and_live_ones_stay(db: None) -> None:
+    a_pass()
+    assert forget_old_passes(actor=NODE, at=AT + HOUR + timedelta(days=30)) == 0
+    a_pass(valid_for=timedelta(days=90))
+    assert forget_old_passes(actor=NODE, at=AT + HOUR + timedelta(days=30, seconds=1)) == 1
+    assert AccessPass.objects.count() == 1
+
+
+def test_the_nightly_work_is_planned_once(db: None) -> None:
+    plan_nightly_work(actor=NODE)
+    plan_nightly_work(actor=NODE)
+    assert list(Schedule.objects.values_list("func", flat=True)) == ["dostyq.people.tasks.forget_expired"]
+
+
+def test_the_nightly_work_clears_ended_sessions(db: None) -> None:
+    Session.objects.create(session_key="ended", session_data="", expire_date=timezone.now() - HOUR)
+    forget_expired()
+    assert Session.objects.count() == 0
+
+
+def test_the_command_hides_and_shows_again(db: None) -> None:
+    make_person(slug="somebody")
+    call_command("person", "hide", "somebody", verbosity=0)
+    assert Person.objects.get().is_shown is False
+    call_command("person", "show", "somebody", verbosity=0)
+    assert Person.objects.get().is_shown is True
+    with pytest.raises(CommandError):
+        call_command("person", "hide", "nobody")

@@ -31,9 +31,15 @@ def test_missing_translation_is_said_honestly_where_asked() -> None:
 
 
 def test_translation_by_the_editors_carries_its_mark_and_can_go_without() -> None:
-    marked = rendered("{% say text %}", "en", text=BOTH)
+    marked = rendered("{% say text marked=True %}", "en", text=BOTH)
     assert marked.startswith('Meeting &lt;1&gt;<abbr class="by-us"')
-    assert rendered("{% say text marked=False %}", "en", text=BOTH) == "Meeting &lt;1&gt;"
+    assert rendered("{% say text %}", "en", text=BOTH) == "Meeting &lt;1&gt;"
+
+
+def test_a_page_of_editors_translations_says_so_once_and_only_in_their_language() -> None:
+    said = "The texts in this language are translations by the editors."
+    assert rendered("{% editors_note text %}", "en", text=BOTH) == f'<p class="soft editorial">{said}</p>'
+    assert rendered("{% editors_note text %}", "ru", text=BOTH) == ""
 
 
 @pytest.mark.parametrize("nothing", [None, Texts()])

@@ -22,7 +22,7 @@ class PlainLoader(yaml.SafeLoader):
     """Refuses aliases while composing, so that a small file cannot unfold into a huge one."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs of PyYAML leave its parser out
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadFile(Problem(event.start_mark.line + 1, "", "yaml_anchor", {}))
         return super().compose_node(parent, index)

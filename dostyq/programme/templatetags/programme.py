@@ -20,7 +20,7 @@ register = template.Library()
 def title(activity: Activity) -> SafeString:
     """A proper name stays in its own language, in quotation marks; any other title is in the page's language."""
     if not activity.title_is_name:
-        return say(activity.title, marked=False)
+        return say(activity.title)
     own = activity.title.original
     if own.language == (get_language() or "ru"):
         return format_html("«{}»", own.text)

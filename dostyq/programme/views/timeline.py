@@ -1,6 +1,7 @@
 """The timeline, one activity, and what the programme shows on other pages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dostyq.agreements import queries as agreements
@@ -28,6 +30,7 @@ from dostyq.ui.ready import public_page
 
 PER_PAGE = 60
 MOST_IN_PANEL = 100
+UNDATED, PLANS = "undated", "plans"
 
 
 def _language() -> str:
@@ -47,7 +50,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "form": form,
         "filters": filters,
         "pages": page,
-        "years": _by_year(found),
+        "chapters": _chapters(found),
         "agreement": agreement,
         "parties": [party.institution for party in agreement.parties.all()] if agreement else [],
         "picture": _picture(found, agreement),
@@ -58,12 +61,27 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _by_year(found: Iterable[Activity]) -> list[tuple[int | None, list[Activity]]]:
-    """In the order given, which is by date: years first, the undated last."""
-    return [
-        (year, list(rows))
-        for year, rows in groupby(found, key=lambda one: one.starts_on.year if one.starts_on else None)
-    ]
+@dataclass(frozen=True)
+class Chapter:
+    """Activities under one heading: a year, what has no date, or plans."""
+
+    key: str
+    heading: str
+    activities: list[Activity]
+
+
+def _chapters(found: Iterable[Activity]) -> list[Chapter]:
+    """In the order given, which is by date: years first, then the undated, plans without a date last."""
+    words = {UNDATED: _("Date unknown"), PLANS: _("Plans")}
+    order = {UNDATED: 1, PLANS: 2}
+    rows = sorted(found, key=lambda one: order.get(_chapter_of(one), 0))
+    return [Chapter(key, words.get(key, key), list(group)) for key, group in groupby(rows, key=_chapter_of)]
+
+
+def _chapter_of(activity: Activity) -> str:
+    if activity.starts_on is not None:
+        return str(activity.starts_on.year)
+    return PLANS if activity.state == ActivityState.PLANNED else UNDATED
 
 
 def _picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeString | None:
@@ -82,7 +100,8 @@ def _picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeStri
     band = Band(
         first_year=min(years),
         last_year=max(years),
-        marks=tuple(_mark(one, parties) for one in found),
+        # Plans stay out: on the picture they would look like things that were held.
+        marks=tuple(_mark(one, parties) for one in found if one.state != ActivityState.PLANNED),
         sides=(_short(parties[0]), _short(parties[1])),
         thread=thread,
     )
@@ -90,7 +109,7 @@ def _picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeStri
 
 
 def _short(institution: Institution) -> str:
-    return institution.short_name.in_language(_language()).text
+    return str(institution.short_name.in_language(_language()))
 
 
 def _mark(activity: Activity, parties: Sequence[Institution]) -> Mark:
@@ -101,6 +120,7 @@ def _mark(activity: Activity, parties: Sequence[Institution]) -> Mark:
         date=activity.date,
         kind=activity.kind,
         side=hosts.get(activity.host_id or 0, "both"),
+        host_known=not activity.host_inferred,
     )
 
 
@@ -108,7 +128,7 @@ def shown_title(activity: Activity) -> str:
     """The title as a heading prints it: a proper name stays in its own language, in quotation marks."""
     if activity.title_is_name:
         return f"«{activity.title.original}»"
-    return activity.title.in_language(_language()).text
+    return str(activity.title.in_language(_language()))
 
 
 @require_safe

@@ -26,10 +26,10 @@ class Covered(Protocol):
 
 
 @register.simple_tag
-def say(texts: Texts | None, *, honest: bool = False, marked: bool = True) -> SafeString:
+def say(texts: Texts | None, *, honest: bool = False, marked: bool = False) -> SafeString:
     """The text in the page's language. Another language is marked for screen readers, and with `honest` for everybody.
 
-    `marked=False` leaves out the sign for a translation by the editors (titles of pages, links in a list).
+    `marked` adds the sign for a translation by the editors; a page that has many says it once, by `editors_note`.
     """
     if not texts:
         return NOTHING
@@ -55,6 +55,14 @@ def by_the_editors() -> SafeString:
         _("translation by the editors"),
         _("ed."),
     )
+
+
+@register.simple_tag
+def editors_note(*shown: Texts | None) -> SafeString:
+    """One line for a page whose texts, as shown here, are translations by the editors; nothing where none is."""
+    if not any(texts and texts.in_language(_language()).editorial for texts in shown):
+        return NOTHING
+    return format_html('<p class="soft editorial">{}</p>', _("The texts in this language are translations by the editors."))
 
 
 @register.simple_tag
