@@ -47,7 +47,7 @@ def _rights() -> list[str] | None:
         return []
     if not shutil.which("sudo"):
         return None
-    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)  # noqa: S607
+    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)  # noqa: S607 (found just above)
     return ["sudo", "-n"] if asked.returncode == 0 else None
 
 
