@@ -148,7 +148,7 @@ def _identities(catalog: Catalog) -> set[tuple[object, str]]:
 
 
 def _quoted(message: Message) -> str:
-    return f"“{_key(message)}”" + (f" [{message.context}]" if message.context else "")
+    return f"“{' '.join(_key(message).split())}”" + (f" [{message.context}]" if message.context else "")
 
 
 def _written(language: str, catalog: Catalog) -> bytes:

@@ -1,0 +1,66 @@
+"""Every address has a name and a rule who may open it, and a guest gets what the rule says."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.conventions.access import ACCESS, Access
+
+# A value of each kind of parameter; no record of that name exists.
+NOTHING: dict[str, Any] = {"slug": "no-such-thing", "token": "no-such-token", "year": 2017, "month": 11, "code": "kk"}
+LETS_IN = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND}
+
+
+def addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern with its full name; an unnamed one ends with a question mark."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = (pattern.namespace,) if pattern.namespace else ()
+            yield from addresses(pattern, spaces + space)
+        else:
+            yield ":".join([*spaces, pattern.name or f"{pattern.pattern}?"]), pattern
+
+
+def where(name: str, language: str = "ru") -> str:
+    pattern = dict(addresses(get_resolver()))[name]
+    arguments = {argument: NOTHING.get(argument, "no-such-thing") for argument in pattern.pattern.converters}
+    return f"/{language}{reverse(name, kwargs=arguments)[3:]}"
+
+
+def test_every_address_has_a_name_and_a_rule_and_every_rule_an_address() -> None:
+    found = [name for name, _ in addresses(get_resolver())]
+    assert sorted(set(found) ^ set(ACCESS)) == []
+    assert [name for name in found if name.endswith("?")] == []
+
+
+def test_an_address_without_name_or_rule_would_be_found() -> None:
+    root = get_resolver().pattern
+    new = URLResolver(root, [URLPattern(root, print), URLPattern(root, print, name="page")], namespace="new")
+    found = [name for name, _ in addresses(URLResolver(root, [new]))]
+    assert found == ["new:^/?", "new:page"]
+    assert sorted(set(found) - set(ACCESS)) == found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is Access.PUBLIC])
+def test_a_guest_may_open_what_is_public(client: Client, name: str) -> None:
+    assert client.get(where(name)).status_code in LETS_IN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access in {Access.PASS, Access.KEEPER}])
+def test_a_guest_is_kept_out_of_what_needs_a_right(client: Client, settings: Any, name: str, method: str) -> None:
+    settings.DEMO = False
+    assert getattr(client, method)(where(name)).status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is not Access.PUBLIC])
+def test_the_demo_has_no_set_up(client: Client, settings: Any, name: str) -> None:
+    settings.DEMO = True
+    assert client.get(where(name)).status_code == HTTPStatus.NOT_FOUND
