@@ -1,0 +1,49 @@
+"""Time zones as a person looks for them: the country, a town, how far its clocks are from Greenwich today.
+
+Which zones a country has is read from the pinned tzdata, the names of the towns from CLDR in the reader's language.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from dostyq.people.models import Country
+
+
+@cache
+def zones_of(country: str) -> Sequence[str]:
+    """IANA names; zone.tab has the columns countries, coordinates, zone, comment."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return tuple(row[2] for row in rows if row[0] == country)
+
+
+def zone_choices(*, language: str, at: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
+    """«Барнаул (UTC+7)» in groups by country, from west to east."""
+    return [(str(Country(country).label), _towns(country, language, at)) for country in Country.values]
+
+
+def _towns(country: str, language: str, at: datetime) -> list[tuple[str, str]]:
+    towns = [(_hours(zone, at), _town(zone, language), zone) for zone in zones_of(country)]
+    return [(zone, f"{town} (UTC{_signed(hours)})") for hours, town, zone in sorted(towns)]
+
+
+def _hours(zone: str, at: datetime) -> float:
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    assert offset is not None
+    return offset.total_seconds() / 3600
+
+
+def _signed(hours: float) -> str:
+    sign = "+" if hours >= 0 else "−"
+    return f"{sign}{abs(hours):g}"
+
+
+def _town(zone: str, language: str) -> str:
+    """CLDR leaves out an English name that is the IANA one."""
+    known = Locale(language).time_zones.get(zone) or {}
+    return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
