@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+STORY = Path(__file__).parent.parent / "dostyq" / "demo" / "data" / "story-2016-2020.yaml"
+
+# Playwright keeps an event loop in the thread of the test; the database is used beside it, never inside.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 # A busy machine is slow, and that is no fault of a rule; a failure must be the same one when it is run again.
 settings.register_profile("dostyq", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dostyq")
@@ -26,3 +31,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     chromium = os.environ.get("DOSTYQ_CHROMIUM") or "/usr/bin/chromium"
     found = {"executable_path": chromium} if Path(chromium).is_file() else {}
     return {**browser_type_launch_args, **found, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def story(transactional_db: None) -> None:
+    """The story of 2016–2020 in the test's database, as the demo has it."""
+    from django.core.management import call_command  # the domain's tests run without Django
+
+    call_command("load", str(STORY), verbosity=0)

@@ -1,0 +1,182 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+
+from dostyq.domain.texts import Texts
+from dostyq.programme.models import Participation
+from tests.factories import make_activity, make_agreement, make_award, make_institution, ru
+
+
+def fill(number: int) -> None:
+    """`number` of everything a list can hold."""
+    agreement = make_agreement(f"agreement-of-{number}")
+    host = agreement.parties.order_by("position")[0].institution
+    for _ in range(number):
+        whole = make_activity(agreement=agreement, host=host, date="2018-03-05", areas=["sport"])
+        make_activity(parent=whole, agreement=agreement, date="2018-03-05")
+        make_award(activity=whole, institution=host)
+        guest = Participation(role="guest", institution=make_institution())
+        make_activity(agreement=agreement, date="2018-03", participations=[guest])
+
+
+def queries_for(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/",
+        "/en/?area=sport&kind=contest&year=2018&words=контест",
+        "/en/?institution={host}",
+        "/en/agreements/",
+        "/en/agreements/{agreement}/",
+        "/en/institutions/",
+        "/en/institutions/{host}/",
+        "/en/awards/",
+        "/en/calendar/2018/3/",
+        "/en/calendar.ics",
+    ],
+)
+def test_every_list_costs_the_same_number_of_queries(db: None, client: Client, path: str) -> None:
+    counts = []
+    for number in (1, 3):
+        fill(number)
+        agreement = f"agreement-of-{number}"
+        host = client.get(f"/en/agreements/{agreement}/").context["parties"][0].slug
+        make_institution()  # what was made ready before is out of date
+        counts.append(queries_for(client, path.format(host=host, agreement=agreement)))
+    assert counts[0] == counts[1]
+
+
+def test_the_timeline_groups_years_then_undated_then_plans(db: None, client: Client) -> None:
+    make_activity(date=None, state="planned")
+    make_activity(date=None)
+    make_activity(date="2019")
+    make_activity(date="2017-11")
+    chapters = client.get("/en/").context["chapters"]
+    assert [chapter.heading for chapter in chapters] == ["2017", "2019", "Date unknown", "Plans"]
+
+
+def test_an_interval_is_found_in_each_of_its_years(db: None, client: Client) -> None:
+    make_activity("long", date="2018-12-30/2019-01-02")
+    for year, found in ((2018, ["long"]), (2019, ["long"]), (2017, [])):
+        make_activity(date="2017")
+        chapters = client.get(f"/en/?year={year}").context["chapters"]
+        slugs = [one.slug for chapter in chapters for one in chapter.activities if one.slug == "long"]
+        assert slugs == found
+
+
+@pytest.mark.parametrize(
+    "query", ["year=abc", "year=99999999999", "kind=%00", "area=nothing", "page=x", "words=" + "я" * 999]
+)
+def test_a_strange_address_is_answered_and_never_breaks(db: None, client: Client, query: str) -> None:
+    make_activity(agreement=make_agreement())
+    assert client.get(f"/en/?{query}").status_code == 200
+
+
+def test_what_could_not_be_understood_is_said(db: None, client: Client) -> None:
+    make_activity(agreement=make_agreement())
+    page = client.get("/en/?kind=dance").text
+    assert "could not be understood" in page
+
+
+def test_a_proper_name_stays_in_its_language_and_says_what_it_means(db: None, client: Client) -> None:
+    title = Texts(ru="Выдуманный повар - 2017", en="Invented Cook – 2017", editorial=frozenset({"en"}))
+    make_activity("cook", title=title, title_is_name=True)
+    page = client.get("/en/activities/cook/").text
+    assert '<span lang="ru">«Выдуманный повар - 2017»</span>' in page
+    assert "(Invented Cook – 2017" in page
+
+
+def test_a_text_that_is_not_translated_is_shown_with_its_language_and_said_so(db: None, client: Client) -> None:
+    make_activity("trip", description=ru("Описание поездки"))
+    assert (
+        '<span lang="ru">Описание поездки</span> <span class="untranslated">' in client.get("/kk/activities/trip/").text
+    )
+
+
+def test_a_clock_time_is_shown_in_the_zones_of_both_parties(db: None, client: Client) -> None:
+    parties = [
+        make_institution(zone="Asia/Barnaul", settlement=ru("Первый посёлок"), country="RU"),
+        make_institution(zone="Asia/Almaty", settlement=ru("Второй посёлок")),
+    ]
+    agreement = make_agreement(parties=parties)
+    starts = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+    make_activity("meeting", agreement=agreement, host=parties[0], date="2026-11-27", starts_at=starts)
+    clock = client.get("/ru/activities/meeting/").context["clock"].replace("\u00a0", " ")
+    assert clock == "27 ноября 2026 г., 17:00 (Первый посёлок) · 15:00 (Второй посёлок)"
+
+
+def test_the_calendar_shows_days_on_each_day_and_months_apart(db: None, client: Client) -> None:
+    make_activity("days", date="2019-02-15/2019-02-16")
+    make_activity("month", date="2019-02")
+    make_activity("year", date="2019")
+    context = client.get("/en/calendar/2019/2/").context
+    days = [day.date.day for week in context["weeks"] for day in week if day.activities]
+    assert days == [15, 16]
+    assert [one.slug for one in context["open_days"]] == ["month"]
+
+
+@pytest.mark.parametrize("path", ["calendar/2019/13/", "calendar/2019/0/", "calendar/1/1/", "calendar/9999/12/"])
+def test_a_month_that_does_not_exist_is_not_here(db: None, client: Client, path: str) -> None:
+    assert client.get(f"/en/{path}").status_code == 404
+
+
+def test_the_calendar_file_holds_what_is_known_to_the_day(db: None, client: Client) -> None:
+    host = make_institution("host", zone="Asia/Almaty")
+    make_activity("two-days", date="2019-02-15/2019-02-16", title=ru("Выдуманная встреча"), host=host)
+    make_activity("only-a-month", date="2019-02", host=host)
+    starts = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+    make_activity("at-a-time", date="2026-11-27", starts_at=starts, host=host)
+    for path in ("/ru/calendar.ics", "/ru/institutions/host/calendar.ics"):
+        calendar = Calendar.from_ical(client.get(path).content)
+        events = {str(event["uid"]).split("@")[0]: event for event in calendar.walk("VEVENT")}
+        assert set(events) == {"two-days", "at-a-time"}
+        assert events["two-days"].decoded("dtend").isoformat() == "2019-02-17"
+        assert events["at-a-time"]["dtstart"].params["TZID"] == "Asia/Almaty"
+        assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Almaty"]
+
+
+def test_an_empty_node_points_to_its_set_up(db: None, client: Client) -> None:
+    assert client.get("/en/").context["needs_setup"] is True
+    make_institution()
+    assert client.get("/en/").context["needs_setup"] is False
+
+
+@pytest.mark.parametrize(
+    "path", ["activities/nothing/", "agreements/nothing/", "institutions/nothing/", "awards/nothing/"]
+)
+def test_what_is_not_here_is_said_in_the_readers_language(db: None, client: Client, path: str) -> None:
+    response = client.get(f"/ru/{path}")
+    assert (response.status_code, response["Content-Language"]) == (404, "ru")
+
+
+def test_a_language_that_does_not_exist_is_said(db: None, client: Client) -> None:
+    response = client.get("/de/activities/x/", headers={"Accept-Language": "en"})
+    assert response.status_code == 404
+    assert "“de”" in response.text
+
+
+def test_hostile_texts_are_printed_as_text(db: None, client: Client) -> None:
+    evil = Texts(ru='"><script>alert(1)</script>{{ 7*7 }}')
+    agreement = make_agreement(title=evil)
+    make_activity("evil", title=evil, form=evil, description=evil, place=evil, dedication=evil, agreement=agreement)
+    make_institution("evil", name=evil, short_name=evil, region=evil)
+    for path in ("/ru/", "/ru/activities/evil/", f"/ru/agreements/{agreement.slug}/", "/ru/institutions/evil/"):
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+        assert "{{ 7*7 }}" in page
+
+
+def test_no_page_trusts_the_host_header(db: None, client: Client) -> None:
+    make_activity("days", date="2019-02-15")
+    assert client.get("/ru/", headers={"Host": "evil.example"}).status_code == 400
+    assert "evil.example" not in client.get("/ru/calendar.ics").text
