@@ -11,7 +11,7 @@ from dostyq.agreements.models import Agreement, Area
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
 from dostyq.people.models import Institution
-from dostyq.programme.models import Activity, ActivityArea, ActivityKind, ActivityState, Participation
+from dostyq.programme.models import Activity, ActivityArea, ActivityKind, ActivityState, Participation, Series
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ def activity(slug: str) -> Activity:
     if found is None:
         raise NotHere
     return found
+
+
+def of_series(series: Series) -> QuerySet[Activity]:
+    return activities().filter(series=series)
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
             one.role == ParticipationRole.BASE and one.institution_id == found.host_id for one in participations
         ),
         "clock": _clock(found),
+        "series": list(queries.of_series(found.series)) if found.series else [],
         "panels": panels_for("activity", found),
     }
     return render(request, "programme/activity.html", context)
