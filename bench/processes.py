@@ -1,0 +1,41 @@
+"""A server and its children as the system sees them: CPU time and memory, from /proc (Linux only)."""
+
+import os
+from pathlib import Path
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+PARENT, USER_TICKS, SYSTEM_TICKS = 1, 11, 12  # of /proc/<pid>/stat, counted after the name of the program
+
+
+def family(pid: int) -> list[int]:
+    """The process and everything that came from it."""
+    parents = {int(path.name): _stat(int(path.name))[PARENT] for path in Path("/proc").iterdir() if path.name.isdigit()}
+    found = [pid]
+    for one in found:  # grows while it is walked
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time that the family has used so far, in user and kernel mode."""
+    ticks = sum(_stat(one)[USER_TICKS] + _stat(one)[SYSTEM_TICKS] for one in family(pid))
+    return ticks / TICKS_PER_SECOND
+
+
+def pss_mb(pids: list[int]) -> float:
+    """Memory in MB (10⁶ bytes); what processes share is counted once, in equal parts."""
+    return sum(_pss_kib(pid) for pid in pids) * 1024 / 1e6
+
+
+def _pss_kib(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _stat(pid: int) -> list[int]:
+    """The numbers after the state letter; all zero for a process that has just ended."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return [0] * 50
+    return [0, *map(int, text.rpartition(")")[2].split()[1:])]
