@@ -11,6 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def award_words(award: Award) -> str:
-    """«Diploma, degree I»: the kind, and the degree where there is one."""
-    kind = str(award.get_kind_display()).capitalize()
-    return _("{kind}, degree {degree}").format(kind=kind, degree=roman(award.degree)) if award.degree else kind
+    """«Diploma, degree I»: the kind, and the degree where there is one; some languages begin with the degree."""
+    kind = str(award.get_kind_display())
+    words = _("{kind}, degree {degree}").format(kind=kind, degree=roman(award.degree)) if award.degree else kind
+    return words[:1].upper() + words[1:]

@@ -6,11 +6,11 @@ from datetime import date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from dostyq.domain import edtf_dates
 from dostyq.domain.texts import Texts
-from dostyq.programme.models import Activity, Audience
+from dostyq.programme.models import Activity, Audience, Participation
 from dostyq.ui.templatetags.dostyq import by_the_editors, say
 
 register = template.Library()
@@ -41,6 +41,17 @@ def audience(codes: Sequence[str]) -> SafeString:
     """«: students, staff» after the one who took part; nothing where it is not known."""
     words = ", ".join(str(Audience(code).label) for code in codes)
     return format_html('<br><span class="soft">{}</span>', words) if words else SafeString("")
+
+
+@register.simple_tag
+def counted(taking: Participation) -> str:
+    """«13 организаций»: a bare count in the form that its noun has beside this number; nothing where none is known."""
+    number = taking.count
+    if number is None:
+        return ""
+    if taking.counted == "organisations":
+        return ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number}
+    return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
 
 
 @register.simple_tag
