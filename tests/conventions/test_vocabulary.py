@@ -14,7 +14,7 @@ EVERY_APP = {
 EXTRA = {
     "ui": {
         *("ready", "refusals", "panels", "context", "middleware", "sample"),
-        *("band", "charts", "covers", "glyphs", "lettering", "pdf"),
+        *("band", "charts", "covers", "glyphs", "lettering", "pdf", "typst"),
     },
     "demo": {"data"},
 }
