@@ -33,7 +33,7 @@ class ActivityForm(TextsForm):
         help_text=_("As much as is known: 2016, 11.2017, 15.02.2019, 15–16.02.2019 or in words."),
     )
     state = forms.ChoiceField(label=_("Has it been held?"), required=False)
-    host = forms.ChoiceField(label=_("Host"))
+    host = forms.ChoiceField(label=_("Who hosts it"))
     place = forms.CharField(
         label=_("Place"), required=False, max_length=200, help_text=_("Example: the training kitchen of Daisy Lyceum")
     )

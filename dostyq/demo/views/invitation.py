@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
@@ -26,6 +27,11 @@ class Invitation:
     link: str
     letter: str
     qr: SafeString
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the link leads to the keeper's own computer, so that nobody else can open it."""
+        return urlsplit(self.link).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 def invited(person: Person, spelling: PersonName, *, actor: Actor, at: datetime, language: str) -> Invitation:

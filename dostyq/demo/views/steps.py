@@ -244,7 +244,7 @@ def _saved(request: HttpRequest, then: str, *dates: edtf_dates.ImpreciseDate | N
     """On to the next step, saying how the dates were understood."""
     language = get_language() or "ru"
     understood = ", ".join(edtf_dates.printed(known, language) for known in dates if known)
-    said = _("Saved. The dates were read as: %(dates)s.") % {"dates": understood} if understood else _("Saved.")
+    said = _("Saved. Read as: %(dates)s") % {"dates": understood} if understood else _("Saved.")
     messages.success(request, said, extra_tags="good")
     return redirect(f"setup:{then}")
 
