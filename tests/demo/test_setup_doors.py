@@ -114,6 +114,7 @@ def test_the_colleague_gets_a_link_that_opens_once_and_only_a_welcome(keeper: Cl
     invitation = send(keeper, *STEPS).context["invitation"]
     assert re.fullmatch(r"https://dostyq\.example/ru/setup/enter/[\w-]{32}/", invitation.link)
     assert invitation.letter.endswith(f"\n{invitation.link}")
+    assert invitation.is_local is False
     colleague = Client()
     assert begin(colleague, token_of(invitation.link)).status_code == 302
     assert colleague.get("/ru/setup/").headers["Location"] == "/ru/setup/welcome/"
@@ -143,6 +144,11 @@ def test_another_colleague_leaves_the_link_of_the_first_alone(keeper: Client) ->
     other = {**COLLEAGUE, "new": "ffffffffff", "family": "Ұйқыбаева"}
     second = keeper.post("/ru/setup/colleague/another/", other).context["invitation"].link
     assert [begin(Client(), token_of(link)).status_code for link in (first, second)] == [302, 302]
+
+
+def test_a_link_that_opens_only_on_this_computer_says_so(keeper: Client, settings: Any) -> None:
+    settings.PUBLIC_URL = "http://localhost:8000"
+    assert send(keeper, *STEPS).context["invitation"].is_local is True
 
 
 def test_the_qr_code_is_the_link(keeper: Client) -> None:
