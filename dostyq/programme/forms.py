@@ -24,12 +24,12 @@ class FilterForm(forms.Form):
         everything = ("", _("all"))
         kinds = dict(ActivityKind.choices)
         self.fields["year"].choices = [everything, *((year, str(year)) for year in choices.years)]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["kind"].choices = [everything, *((kind, kinds[kind]) for kind in choices.kinds)]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [everything, *((kind, kinds[kind]) for kind in choices.kinds)]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["area"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             everything,
             *((area.code, area.name.in_language(language).text) for area in choices.areas),
         ]
-        self.fields["institution"].choices = [  # type: ignore[attr-defined]
+        self.fields["institution"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             everything,
             *((one.slug, one.short_name.in_language(language).text) for one in choices.institutions),
         ]

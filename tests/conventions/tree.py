@@ -2,14 +2,15 @@
 
 import ast
 import functools
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Where nothing of ours lies; only asked when the code came without git, as an archive.
-NOT_OURS = {".git", ".venv", "build", "data", "__pycache__", "node_modules", "test-results"}
+MADE = {".git", ".venv", "build", "data", "test-results"}
+CACHE = re.compile(r"\.\w+_cache/|\.hypothesis/|.*(?:__pycache__|\.egg-info)/")
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,25 @@ Checker = Callable[[Source], Iterator[str]]
 @functools.cache
 def paths() -> tuple[str, ...]:
     """Every file that belongs to the project, also those that were not committed yet."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    found = listed.stdout.decode().split("\0") if listed.returncode == 0 else _walked()
+    found = _known_to_git() if (ROOT / ".git").exists() else _walked()
     return tuple(sorted(path for path in set(found) if path and (ROOT / path).is_file()))
 
 
+def _known_to_git() -> list[str]:
+    words = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+
+
 def _walked() -> list[str]:
+    """The code came as an archive: everything but what running and testing it leaves behind."""
     files = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-    return [path.as_posix() for path in files if not NOT_OURS & set(path.parts) and path.suffix not in {".mo", ".pyc"}]
+    return [path.as_posix() for path in files if not _left_behind(path)]
+
+
+def _left_behind(path: Path) -> bool:
+    return (
+        bool(MADE & set(path.parts[:1])) or path.suffix in {".mo", ".pyc"} or CACHE.match(path.as_posix()) is not None
+    )
 
 
 @functools.cache

@@ -100,7 +100,7 @@ def test_a_crash_in_the_middle_leaves_nothing(db: None) -> None:
     class UnpluggedError(Exception):
         pass
 
-    def stop_at_the_second(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def stop_at_the_second(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # Django's wrapper has no types
         if "INSERT" in sql and "people_institution" in sql and "two" in map(str, params):
             raise UnpluggedError
         return execute(sql, params, many, context)

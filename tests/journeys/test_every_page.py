@@ -58,7 +58,7 @@ def test_no_link_leads_nowhere(story: None, client: Client, language: str) -> No
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     story: None, live_server: object, browser: Browser, language: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
