@@ -35,12 +35,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """`categories` name the groups, each series has one whole number for each. At most four series."""
+    """`categories` name the groups, each series has one whole number for each. At most four series.
+
+    `empty`: what stands instead of the number of a stacked bar that has nothing («нет записей»), where that is no zero.
+    """
 
     title: str
     categories: Sequence[str]
     series: Sequence[Series]
     stacked: bool = False
+    empty: str = ""
 
     def __post_init__(self) -> None:
         assert 1 <= len(self.series) <= len(FILLS)
@@ -118,7 +122,7 @@ def _group(chart: BarChart, at: int, x: float, slot: float, base: float, highest
             floor_at -= length
     if chart.stacked:
         total = sum(series.values[at] for series in chart.series)
-        drawn.append(_text(total, first + bar / 2, floor_at - 6, anchor="middle"))
+        drawn.append(_text(total or chart.empty or 0, first + bar / 2, floor_at - 6, anchor="middle"))
     names = lines(chart.categories[at], size=SMALL, room=slot - 8)
     drawn += [_text(name, x + slot / 2, base + 22 + LINE * row, anchor="middle") for row, name in enumerate(names)]
     return joined(drawn)
@@ -159,7 +163,8 @@ def _lying_bars(chart: BarChart, at: int, left: float, y: float, scale: float, u
             drawn.append(_text(value, left + value * scale + 8, y + 15))
             y += 22
     if chart.stacked:
-        drawn.append(_text(sum(series.values[at] for series in chart.series), start + 8, y + 15))
+        total = sum(series.values[at] for series in chart.series)
+        drawn.append(_text(total or chart.empty or 0, start + 8, y + 15))
     return joined(drawn)
 
 

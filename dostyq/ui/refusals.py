@@ -86,6 +86,18 @@ WORDS = {
         lazy("The period {first}–{last} ends before it starts."),
         lazy("Put the earlier year first."),
     ),
+    "bad_years": (
+        lazy("“{text}” is not a year of a report."),
+        lazy("Write four digits, such as 2016."),
+    ),
+    "nothing_dated": (
+        lazy("The agreement has neither a date nor a dated activity, so a report has no period yet."),
+        lazy("Enter the year of the agreement or an activity with its date."),
+    ),
+    "glyph_missing": (
+        lazy("No font here has the letter “{character}” ({code}), which stands in “{text}”."),
+        lazy("Write the text without it; a document with a hole in it is not made."),
+    ),
     "bad_yaml": (
         lazy("This line cannot be read as YAML ({why})."),
         lazy("Look at the indentation, the quotation marks and the colons of this line and the one before."),

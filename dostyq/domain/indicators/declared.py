@@ -17,7 +17,7 @@ class Indicator:
     without: Texts
 
 
-PIECES = Texts(ru="шт.", kk="дана", en="count")
+PIECES = Texts(ru="шт.", kk="дана", en="items")
 INSTITUTIONS = Texts(ru="орг.", kk="ұйым", en="org.")
 PERSONS = Texts(ru="чел.", kk="адам", en="persons")
 PER_CENT = Texts(ru="%", kk="%", en="%")
@@ -74,7 +74,7 @@ NO_TEAMS = _texts(
     "Командалар мен олардың жауаптары енгізілмеген.",
     "Teams and their answers are not entered.",
 )
-NO_SURVEYS = _texts("Опросы не проводились.", "Сауалнама жүргізілмеген.", "No surveys are recorded.")
+NO_SURVEYS = _texts("Записей об опросах нет.", "Сауалнамалар туралы жазба жоқ.", "No surveys are recorded.")
 NO_MARKS = _texts(
     "Оценки жюри не внесены.", "Қазылар алқасының бағалары енгізілмеген.", "The jury’s marks are not entered."
 )

@@ -1,0 +1,118 @@
+"""Chapter 4, «Что сделано»: the years as a picture, what returns, then every activity by date."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from dostyq.reports.exports.document import Block, Fact, Heading, Items, Paragraph, Story, YearMark, Years
+from dostyq.reports.exports.teller import Teller, capital
+from dostyq.reports.queries import ActivityLine, AwardLine, CooperationReport, SeriesLine
+
+MOST_ON_PICTURE = 24
+
+
+def done(report: CooperationReport, teller: Teller) -> tuple[Block, ...]:
+    if not (report.carried_out or report.series):
+        return (Paragraph(teller.words["no_data"], "none"),)
+    blocks: list[Block] = [Paragraph(teller.words["done_lead"])]
+    if report.held and len(report.agreement.parties) > 1:
+        blocks.append(years(report, teller))
+    if report.series:
+        blocks += [Heading(teller.words["series"]), *(_series(line, teller) for line in report.series)]
+    for year, lines in groupby(report.held, key=lambda line: line.date.first.year if line.date else 0):
+        blocks += [Heading(str(year)), *_stories(lines, report, teller)]
+    if report.undated:
+        blocks += [Heading(teller.words["undated"]), *_stories(report.undated, report, teller)]
+    if report.not_held:
+        blocks += [Heading(teller.words["not_held"]), *_stories(report.not_held, report, teller)]
+    return tuple(blocks)
+
+
+def years(report: CooperationReport, teller: Teller) -> Years:
+    """At most two dozen marks, the first ones: a picture of more shows nothing."""
+    sides = report.agreement.parties[0].slug, report.agreement.parties[1].slug
+    lines = (report.held + report.undated)[:MOST_ON_PICTURE]
+    return Years(
+        first_year=report.period.first_year,
+        last_year=report.period.last_year,
+        sides=(teller.short_name(report.agreement.parties[0]), teller.short_name(report.agreement.parties[1])),
+        other_side=teller.words["host_unknown"],
+        marks=tuple(_mark(line, sides, teller) for line in lines),
+        caption=teller.words["years_caption"],
+    )
+
+
+def _mark(line: ActivityLine, sides: tuple[str, str], teller: Teller) -> YearMark:
+    label = teller.fill("quoted", text=line.title.original.text) if line.title_is_name else teller.say(line.title)
+    host = line.host.slug if line.host else ""
+    side = {sides[0]: "first", sides[1]: "second"}.get(host, "both")
+    return YearMark(line.slug, label, teller.date(line.date), line.date, line.kind, side)
+
+
+def _series(line: SeriesLine, teller: Teller) -> Story:
+    words = teller.words
+    facts = []
+    if line.is_yearly:
+        facts.append(Fact(words["frequency"], words["yearly"]))
+    if line.audience:
+        facts.append(Fact(words["audience"], teller.audience(line.audience)))
+    if line.level:
+        facts.append(Fact(words["level"], words[f"level.{line.level}"]))
+    facts[:0] = teller.takings(line.takings, host=line.host)
+    return Story("", "", teller.title(line), teller.say(line.description), tuple(facts), ())
+
+
+def _stories(lines: Iterable[ActivityLine], report: CooperationReport, teller: Teller) -> list[Story]:
+    return [story(line, report.awards, teller) for line in lines]
+
+
+def story(line: ActivityLine, awards: Sequence[AwardLine], teller: Teller) -> Story:
+    words = teller.words
+    lists = [
+        Items(tuple(_part(part, teller) for part in line.parts), f"{words['programme_of']}:"),
+        Items(tuple(capital(teller.quoted(text)) for text in line.outcomes), words["organisers_note"]),
+        Items(award_lines(line, awards, teller), f"{words['awards_of']}:"),
+    ]
+    return Story(
+        slug=line.slug,
+        when=teller.date(line.date),
+        title=teller.title(line),
+        text=teller.say(line.description),
+        facts=tuple(facts(line, teller)),
+        lists=tuple(one for one in lists if one.rows),
+    )
+
+
+def facts(line: ActivityLine, teller: Teller) -> list[Fact]:
+    """What is known of an activity, in the order in which a reader asks; what is not known is left out."""
+    words = teller.words
+    found = teller.takings(line.takings, host=line.host)
+    for name, texts in (("place", line.place), ("dedication", line.dedication), ("profession", line.profession)):
+        if texts:
+            found.append(Fact(words[name], teller.say(texts)))
+    if line.audience:
+        found.append(Fact(words["audience"], teller.audience(line.audience)))
+    if line.directions:
+        said = ", ".join(words[f"direction.{code}"] for code in line.directions)
+        found.append(Fact(words["directions"], said))
+    if line.level:
+        found.append(Fact(words["level"], words[f"level.{line.level}"]))
+    if line.state_reason:
+        found.append(Fact(words["reason"], teller.say(line.state_reason)))
+    return found
+
+
+def _part(part: ActivityLine, teller: Teller) -> str:
+    """«Торжественный митинг — место: площадь …». The host and the date are those of the whole."""
+    said = [
+        f"{fact.name[:1].lower()}{fact.name[1:]}: {fact.value}"
+        for fact in facts(part, teller)
+        if fact.name != teller.words["host"]
+    ]
+    return " — ".join([teller.title(part), "; ".join(said)]) if said else teller.title(part)
+
+
+def award_lines(line: ActivityLine, awards: Sequence[AwardLine], teller: Teller) -> tuple[str, ...]:
+    """«Диплом I степени, 1 место: Ялова Л.С., мастер …», of the activity and its parts."""
+    slugs = {line.slug, *(part.slug for part in line.parts)}
+    given = [award for award in awards if award.activity.slug in slugs]
+    return tuple(f"{teller.award(award)}: {teller.recipient(award)}" for award in given)

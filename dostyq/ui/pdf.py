@@ -1,0 +1,114 @@
+"""The one way to a PDF: Typst, with the fonts of two packages, a closed root and no network.
+
+Whatever a person wrote reaches a template only as data (`sys.inputs`), never as markup. Typst says nothing of a letter
+that no font has, so every text is checked against the fonts before: a name with a hole in it must not be printed.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_cormorant
+import fontpkg_onest
+import typst
+from fontTools.ttLib import TTFont
+
+from dostyq.domain.errors import Refused
+
+TEMPLATES = Path(__file__).parent / "typst"
+FONTS = [str(Path(package.__file__).parent / "files") for package in (fontpkg_onest, fontpkg_cormorant)]
+TEXT_FONT = Path(FONTS[0]) / "Onest[wght].ttf"
+
+# For keeping (PDF/A) and for everybody (tags, alternative texts: PDF/UA).
+STANDARDS = ["a-2a", "ua-1"]
+PIXELS_PER_INCH = 220
+
+# Steer lines and directions, draw nothing.
+INVISIBLE = frozenset("\n\u200b\u00ad")
+LONGEST_WORD = 26
+BREAK_HERE = "\u200b"
+
+
+def render(template: str, data: Mapping[str, Any], *, language: str, title: str) -> bytes:
+    """The PDF that `template` (a file beside this one, in `typst/`) makes of the data.
+
+    Raises Refused: `glyph_missing` (character, code, text) for a letter that the fonts do not have.
+    """
+    return _compiled(template, {**data, "language": language, "file_title": title}, format="pdf")
+
+
+def picture(data: Mapping[str, Any], *, language: str) -> bytes:
+    """A PNG, 166 mm wide, of one drawn block, for formats that cannot draw. Refuses as `render` does."""
+    return _compiled("picture.typ", {**data, "language": language}, format="png")
+
+
+def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
+    prepared = _prepared(data)
+    for text in _texts(prepared):
+        _check(text)
+    if options["format"] == "pdf":
+        options["pdf_standards"] = STANDARDS
+    else:
+        options["ppi"] = PIXELS_PER_INCH
+    made = typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=FONTS,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(prepared, ensure_ascii=False)},
+        **options,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _prepared(data: Any) -> Any:
+    """The data with composed letters, and with places where a word too long for a line may break."""
+    if isinstance(data, str):
+        return data if data.startswith("<svg") else _breakable(unicodedata.normalize("NFC", data))
+    if isinstance(data, Mapping):
+        return {str(key): _prepared(value) for key, value in data.items()}
+    return [_prepared(item) for item in data] if isinstance(data, list | tuple) else data
+
+
+def _breakable(text: str) -> str:
+    if len(text) <= LONGEST_WORD:
+        return text
+    return " ".join(_with_breaks(word) for word in text.split(" "))
+
+
+def _with_breaks(word: str) -> str:
+    parts = [word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD)]
+    return BREAK_HERE.join(parts) if len(parts) > 1 and "-" not in word and "\n" not in word else word
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _texts(item)
+
+
+def _check(text: str) -> None:
+    missing = next((letter for letter in text if letter not in INVISIBLE and ord(letter) not in _letters()), None)
+    if missing is not None:
+        shown = missing if missing.isprintable() else "\ufffd"
+        raise Refused("glyph_missing", character=shown, code=f"U+{ord(missing):04X}", text=_around(text, missing))
+
+
+def _around(text: str, letter: str) -> str:
+    at = text.index(letter)
+    return text[max(at - 20, 0) : at + 20]
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
+    """The code points that the text font has; titles fall back to it."""
+    return frozenset(TTFont(TEXT_FONT, lazy=True).getBestCmap())
