@@ -12,6 +12,10 @@ def agreements() -> QuerySet[Agreement]:
     return Agreement.objects.prefetch_related(Prefetch("parties", queryset=parties)).order_by("signed", "pk")
 
 
+def with_areas() -> QuerySet[Agreement]:
+    return agreements().prefetch_related("areas")
+
+
 def agreements_of(institution: Institution) -> QuerySet[Agreement]:
     return agreements().filter(parties__institution=institution)
 

@@ -1,12 +1,12 @@
 """Pages of agreements."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dostyq.agreements import queries
 from dostyq.people.models import Institution
+from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page
 
@@ -16,7 +16,7 @@ PER_PAGE = 50
 @require_safe
 @public_page
 def agreements(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.agreements(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(queries.agreements(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "agreements/list.html", {"agreements": page})
 
 

@@ -33,8 +33,8 @@ def _demo_doors(address: Address) -> list[str]:
 
 
 def _setup_door(address: Address) -> list[str]:
-    """A link with a one-time token while nobody has set the node up; nothing afterwards."""
-    command = [sys.executable, "-m", "dostyq", "setup_pass"]
+    """A link with a one-time token: it begins the set-up, and lets the keeper in again later."""
+    command = [sys.executable, "-m", "dostyq", "setup_pass", "--lang", language()]
     asked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, start_new_session=True)
     path = asked.stdout.strip()
     return [say("setup", url=address.url + path)] if asked.returncode == 0 and path.startswith("/") else []

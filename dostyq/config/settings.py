@@ -88,6 +88,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Counts wrong codes for all processes together; losing it forgets the counts, nothing else.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 # Rises with every action; ready-made pages are valid for one value of it.
 READY_PAGES_VERSION = "dostyq.journal.queries.head"
 
@@ -104,6 +113,7 @@ WHITENOISE_MAX_AGE = 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
+CSRF_FAILURE_VIEW = "dostyq.ui.views.stale_form"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -1,6 +1,5 @@
 """Pages of awards."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,6 +9,7 @@ from dostyq.credentials import queries
 from dostyq.credentials.models import Award
 from dostyq.people.models import Institution
 from dostyq.programme.models import Activity
+from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel
 from dostyq.ui.ready import public_page
 
@@ -20,7 +20,7 @@ MOST_IN_PANEL = 200
 @require_safe
 @public_page
 def awards(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.awards(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(queries.awards(), request.GET.get("page"), per_page=PER_PAGE)
     lines = queries.award_lines(list(page.object_list), _language())
     return render(request, "credentials/awards.html", {"lines": lines, "pages": page})
 

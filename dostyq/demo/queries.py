@@ -25,7 +25,7 @@ def stored_ids() -> dict[str, set[str]]:
 
 
 def story() -> dict[str, Any]:
-    """All records of the node as the data of a story file; hidden persons stand in it too, it is the node's own copy."""
+    """All records as the data of a story file. Hidden persons stand in it too: it is the node's own copy."""
     data: dict[str, Any] = {"dostyq": FORMAT}
     for name, section in SECTIONS.items():
         rows = section.model._default_manager.order_by("pk")

@@ -17,7 +17,6 @@ from dostyq.journal import actions as journal
 from dostyq.people.models import AccessPass, Institution, InstitutionGroup, Person, PersonName, Source
 from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_records, require
 
-
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
 

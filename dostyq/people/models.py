@@ -26,13 +26,6 @@ class InstitutionKind(models.TextChoices):
     OTHER = "other", _("organisation")
 
 
-# IANA names offered when an institution is entered by hand; any other name is accepted from a file.
-ZONES = [
-    ("RU", ["Asia/Barnaul", "Asia/Novosibirsk", "Asia/Omsk", "Asia/Yekaterinburg", "Europe/Samara", "Europe/Moscow"]),
-    ("KZ", ["Asia/Almaty", "Asia/Aqtobe", "Asia/Aqtau", "Asia/Atyrau", "Asia/Oral", "Asia/Qyzylorda", "Asia/Qostanay"]),
-]
-
-
 class Institution(models.Model):
     """An educational organisation or another body that takes part. Names stay as their owner spells them."""
 

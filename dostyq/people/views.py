@@ -1,12 +1,12 @@
 """Pages of institutions, and who is asking."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dostyq.domain.actor import GUEST, Actor
 from dostyq.people import queries
+from dostyq.ui.paging import page_of
 from dostyq.ui.panels import panels_for
 from dostyq.ui.ready import public_page
 
@@ -31,7 +31,7 @@ def remember(request: HttpRequest, actor: Actor) -> None:
 @require_safe
 @public_page
 def institutions(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.institutions(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(queries.institutions(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "people/institutions.html", {"institutions": page})
 
 

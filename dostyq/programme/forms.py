@@ -27,11 +27,11 @@ class FilterForm(forms.Form):
         self.fields["kind"].choices = [everything, *((kind, kinds[kind]) for kind in choices.kinds)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["area"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             everything,
-            *((area.code, area.name.in_language(language).text) for area in choices.areas),
+            *((code, name.in_language(language).text) for code, name in choices.areas),
         ]
         self.fields["institution"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             everything,
-            *((one.slug, one.short_name.in_language(language).text) for one in choices.institutions),
+            *((slug, name.in_language(language).text) for slug, name in choices.institutions),
         ]
 
     @property

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Min, Prefetch, Q, QuerySet
 
 from dostyq.agreements.models import Agreement, Area
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
+from dostyq.domain.texts import Texts
 from dostyq.people.models import Institution
 from dostyq.programme.models import Activity, ActivityArea, ActivityKind, ActivityState, Participation, Series
 
@@ -31,12 +32,12 @@ class Filters:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the timeline can be filtered by: only what has something behind it."""
+    """What the timeline can be filtered by."""
 
-    years: Sequence[int]
-    kinds: Sequence[str]
-    areas: Sequence[Area]
-    institutions: Sequence[Institution]
+    years: tuple[int, ...]
+    kinds: tuple[str, ...]
+    areas: tuple[tuple[str, Texts], ...]
+    institutions: tuple[tuple[str, Texts], ...]
 
 
 def activities() -> QuerySet[Activity]:
@@ -66,17 +67,18 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
     return found.prefetch_related(Prefetch("parts", queryset=Activity.objects.order_by("position")))
 
 
-def choices() -> Choices:
-    starts = Activity.objects.exclude(starts_on=None)
-    years = sorted({day.year for day in starts.dates("starts_on", "year")})
-    kinds = set(Activity.objects.order_by().values_list("kind", flat=True).distinct())
-    areas = Area.objects.filter(activity_links__isnull=False).distinct().order_by("agreement", "position")
-    institutions = Institution.objects.filter(Q(hosted__isnull=False) | Q(participations__activity__isnull=False))
+def choices(agreements: Sequence[Agreement]) -> Choices:
+    """Kinds and years that have something behind them, areas and parties of these agreements."""
+    spans = Activity.objects.order_by().values_list("kind", Min("starts_on"), Max("starts_on"), Max("ends_on"))
+    found = {kind: days for kind, *days in spans}
+    days = [day for span in found.values() for day in span if day]
+    areas = {area.code: area.name for agreement in agreements for area in agreement.areas.all()}
+    parties = {party.institution.slug: party.institution for one in agreements for party in one.parties.all()}
     return Choices(
-        years=years,
-        kinds=[kind for kind in ActivityKind.values if kind in kinds],
-        areas=list({area.code: area for area in areas}.values()),
-        institutions=list(institutions.distinct().order_by("sort_key")),
+        years=tuple(range(min(days).year, max(days).year + 1)) if days else (),
+        kinds=tuple(kind for kind in ActivityKind.values if kind in found),
+        areas=tuple(areas.items()),
+        institutions=tuple((slug, institution.short_name) for slug, institution in parties.items()),
     )
 
 

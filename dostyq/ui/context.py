@@ -1,6 +1,7 @@
 """What every page knows about itself: its language, the same page in the others, and whether this node is the demo."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -21,34 +22,36 @@ class Page:
     language: str
     path: str
     """The path and query without the language, beginning with a slash."""
-    languages: list[dict[str, str | bool]]
-    navigation: list[dict[str, str | bool]]
+    languages: tuple[dict[str, str | bool], ...]
+    navigation: tuple[dict[str, str | bool], ...]
     home: str
     is_demo: bool
 
 
 def page(request: HttpRequest) -> dict[str, Page]:
     """The context processor: `page` in every template."""
-    language = get_language() or settings.LANGUAGE_CODE
-    path = path_without_language(request.get_full_path())
-    return {
-        "page": Page(
-            language=language,
-            path=path,
-            languages=_languages(language, path),
-            navigation=_navigation(request.path),
-            home=f"/{language}/",
-            is_demo=settings.DEMO,
-        )
-    }
+    return {"page": _page(get_language() or settings.LANGUAGE_CODE, request.get_full_path(), settings.DEMO)}
+
+
+@lru_cache(maxsize=1024)
+def _page(language: str, full_path: str, is_demo: bool) -> Page:
+    path = path_without_language(full_path)
+    return Page(
+        language=language,
+        path=path,
+        languages=_languages(language, path),
+        navigation=_navigation(full_path.partition("?")[0]),
+        home=f"/{language}/",
+        is_demo=is_demo,
+    )
 
 
 def path_without_language(path: str) -> str:
     return path[3:] if path.startswith(LANGUAGE_PREFIXES) else path
 
 
-def _languages(asked: str, path: str) -> list[dict[str, str | bool]]:
-    return [
+def _languages(asked: str, path: str) -> tuple[dict[str, str | bool], ...]:
+    return tuple(
         {
             "code": code,
             "name": name,
@@ -56,10 +59,10 @@ def _languages(asked: str, path: str) -> list[dict[str, str | bool]]:
             "current": code == asked,
         }
         for code, name in NATIVE_NAMES.items()
-    ]
+    )
 
 
-def _navigation(path: str) -> list[dict[str, str | bool]]:
+def _navigation(path: str) -> tuple[dict[str, str | bool], ...]:
     """The five sections; the home page is the timeline, so it is current only when it is the page itself."""
     names = (_("Timeline"), _("Agreements"), _("Institutions"), _("Awards"), _("Calendar"))
     rows: list[dict[str, str | bool]] = []
@@ -67,4 +70,4 @@ def _navigation(path: str) -> list[dict[str, str | bool]]:
         href = reverse(address)
         is_home = path_without_language(href) == "/"
         rows.append({"href": href, "name": name, "current": path == href if is_home else path.startswith(href)})
-    return rows
+    return tuple(rows)

@@ -25,6 +25,8 @@ PALETTES: Final = (
 BAND_COLOURS: Final = ("#0f5b62", "#b07a1e")
 _BY_KIND = {"cooks": 1, "contest": 1, "olympiad": 2, "placement": 2, "web_quest": 0, "rally": 3}
 
+FILLS_ITS_BOX = ' preserveAspectRatio="xMidYMid slice"'
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -69,7 +71,9 @@ def cover(seed: str, kind: str, *, standalone: bool = False) -> SafeString:
         f"{_emblem(scene, kind)}{_horns(scene)}</g>",
     ]
     # Numbers and constants only: the seed itself is never written.
-    return SafeString(f'<svg class="cover cover-{scene.palette}" viewBox="0 0 640 360" preserveAspectRatio="xMidYMid slice"{head}>{"".join(parts)}</svg>')
+    return SafeString(
+        f'<svg class="cover cover-{scene.palette}" viewBox="0 0 640 360"{FILLS_ITS_BOX}{head}>{"".join(parts)}</svg>'
+    )
 
 
 def _hills(scene: _Scene) -> str:

@@ -1,5 +1,7 @@
 """The two kinds of column that all tables share; the look itself has no tables."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -7,6 +9,12 @@ from django.db import models
 from dostyq.domain import edtf_dates
 from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.texts import Texts
+
+
+@lru_cache(maxsize=8192)
+def _stored_texts(stored: str) -> Texts:
+    """A page reads a hundred of them; they never change once made, so the same column is read once."""
+    return Texts.from_data(json.loads(stored) or {})
 
 
 class TextsField(models.JSONField):
@@ -18,7 +26,7 @@ class TextsField(models.JSONField):
         super().__init__(**options)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Texts:
-        return Texts.from_data(super().from_db_value(value, expression, connection) or {})
+        return _stored_texts(value) if isinstance(value, str) else Texts.from_data(value or {})
 
     def to_python(self, value: Any) -> Texts:
         return value if isinstance(value, Texts) else Texts.from_data(value or {})

@@ -74,6 +74,10 @@ WORDS = {
         lazy("This access link is not valid: it was used already, has expired, or was withdrawn."),
         lazy("Ask whoever gave it to you for a new one."),
     ),
+    "stale_form": (
+        lazy("This form was open for too long, or cookies are switched off."),
+        lazy("Nothing was changed. Go back, load the page again, and send the form once more."),
+    ),
     "unknown_agreement": (
         lazy("There is no agreement “{slug}” here."),
         lazy("Known: {known}."),

@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from dostyq.domain.errors import Refused
+from dostyq.ui import refusals
 from dostyq.ui.context import NATIVE_NAMES
 from dostyq.ui.sample import sample
 
@@ -47,3 +49,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     asked = LANGUAGE_LIKE.match(request.path)
     missing = asked[1] if asked and asked[1] not in NATIVE_NAMES else ""
     return render(request, "404.html", {"missing_language": missing}, status=404)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent from a page that is too old, or from another site: nothing was changed."""
+    return render(request, "ui/refused.html", {"refusal": refusals.message(Refused("stale_form"))}, status=403)

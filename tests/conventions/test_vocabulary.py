@@ -13,7 +13,7 @@ EVERY_APP = {
 # The look is no area of cooperation; docs/develop/architecture.md says what each of these holds.
 EXTRA = {
     "ui": {
-        *("ready", "refusals", "panels", "context", "middleware", "sample"),
+        *("ready", "refusals", "paging", "panels", "context", "middleware", "sample"),
         *("band", "charts", "covers", "glyphs", "lettering", "pdf", "typst"),
     },
     "demo": {"data"},

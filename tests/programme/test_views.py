@@ -69,7 +69,7 @@ def test_an_interval_is_found_in_each_of_its_years(db: None, client: Client) -> 
     for year, found in ((2018, ["long"]), (2019, ["long"]), (2017, [])):
         make_activity(date="2017")
         chapters = client.get(f"/en/?year={year}").context["chapters"]
-        slugs = [one.slug for chapter in chapters for one in chapter.activities if one.slug == "long"]
+        slugs = [one.slug for chapter in chapters for one in chapter.cards if one.slug == "long"]
         assert slugs == found
 
 

@@ -10,7 +10,7 @@ MOST_BYTES = 10_000_000
 MOST_DEPTH = 20
 
 
-class BadFile(Exception):
+class BadFile(Exception):  # noqa: N818 - it is what the file is
     """The file is not YAML of the plain kind at all."""
 
     def __init__(self, problem: Problem) -> None:

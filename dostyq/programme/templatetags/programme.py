@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, Protocol
 
 from django import template
 from django.utils.html import format_html
@@ -10,14 +11,21 @@ from django.utils.translation import get_language, ngettext
 
 from dostyq.domain import edtf_dates
 from dostyq.domain.texts import Texts
-from dostyq.programme.models import Activity, Audience, Participation
+from dostyq.programme.models import Audience, Participation
 from dostyq.ui.templatetags.dostyq import by_the_editors, say
 
 register = template.Library()
 
 
+class Titled(Protocol):
+    """An activity, or a card of one."""
+
+    title: Any
+    title_is_name: Any
+
+
 @register.simple_tag
-def title(activity: Activity) -> SafeString:
+def title(activity: Titled) -> SafeString:
     """A proper name stays in its own language, in quotation marks; any other title is in the page's language."""
     if not activity.title_is_name:
         return say(activity.title)

@@ -1,134 +1,85 @@
 """The timeline, one activity, and what the programme shows on other pages."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dostyq.agreements import queries as agreements
 from dostyq.agreements.models import Agreement
 from dostyq.domain.clocks import Place, printed_clock
+from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.texts import Texts
 from dostyq.people import queries as people
-from dostyq.people.models import Institution
+from dostyq.people.models import Country, Institution
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
 from dostyq.programme.models import Activity, ActivityState, Audience, ParticipationRole, WorkDirection
 from dostyq.programme.queries import Filters
-from dostyq.ui.band import Band, Mark, years_band
+from dostyq.programme.views.pictured import chapters, picture, shown_title
+from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page
 
 PER_PAGE = 60
 MOST_IN_PANEL = 100
-UNDATED, PLANS = "undated", "plans"
 
 
 def _language() -> str:
     return get_language() or "ru"
 
 
+@dataclass(frozen=True)
+class Hero:
+    """Who cooperates, and on which agreement: the head of the home page."""
+
+    slug: str
+    title: Texts
+    signed: ImpreciseDate | None
+    parties: tuple[tuple[str, Texts, str, Texts], ...]
+    """Slug, short name, country, region."""
+
+    @property
+    def shown(self) -> list[dict[str, object]]:
+        countries = dict(Country.choices)
+        return [
+            {"slug": slug, "short_name": name, "country": countries[country], "region": region}
+            for slug, name, country, region in self.parties
+        ]
+
+
 @require_safe
 @public_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
-    form = FilterForm(request.GET, choices=queries.choices(), language=_language())
+    known = list(agreements.with_areas())
+    choices = queries.choices(known)
+    form = FilterForm(request.GET, choices=choices, language=_language())
     filters = form.filters
-    page = Paginator(queries.timeline(filters), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(queries.timeline(filters), request.GET.get("page"), per_page=PER_PAGE)
     found = list(page.object_list)
-    agreement = agreements.agreements().first()
+    agreement = known[0] if known else None
     context = {
         "form": form,
+        "choices": choices,
         "filters": filters,
         "pages": page,
-        "chapters": _chapters(found),
-        "agreement": agreement,
-        "parties": [party.institution for party in agreement.parties.all()] if agreement else [],
-        "picture": _picture(found, agreement),
-        "panels": panels_for("home", agreement) if agreement and not filters else [],
+        "chapters": chapters(found),
+        "hero": _hero(agreement) if agreement else None,
+        "picture": picture(found, agreement),
         "needs_setup": agreement is None and not filters and people.is_empty(),
     }
     template = "programme/timeline.html#list" if request.headers.get("HX-Request") else "programme/timeline.html"
     return render(request, template, context)
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """Activities under one heading: a year, what has no date, or plans."""
-
-    key: str
-    heading: str
-    activities: list[Activity]
-
-
-def _chapters(found: Iterable[Activity]) -> list[Chapter]:
-    """In the order given, which is by date: years first, then the undated, plans without a date last."""
-    words = {UNDATED: _("Date unknown"), PLANS: _("Plans")}
-    order = {UNDATED: 1, PLANS: 2}
-    rows = sorted(found, key=lambda one: order.get(_chapter_of(one), 0))
-    return [Chapter(key, words.get(key, key), list(group)) for key, group in groupby(rows, key=_chapter_of)]
-
-
-def _chapter_of(activity: Activity) -> str:
-    if activity.starts_on is not None:
-        return str(activity.starts_on.year)
-    return PLANS if activity.state == ActivityState.PLANNED else UNDATED
-
-
-def _picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeString | None:
-    """The years of these activities drawn; none without an agreement or without a dated activity."""
-    dated = [one for one in found if one.date]
-    if agreement is None or not dated:
-        return None
+def _hero(agreement: Agreement) -> Hero:
     parties = [party.institution for party in agreement.parties.all()]
-    years = [day.year for one in dated for day in (one.starts_on, one.ends_on) if day]
-    thread_date = agreement.since or agreement.signed
-    thread = None
-    if thread_date:
-        years.append(thread_date.start.year)
-        title = agreement.title.in_language(_language()).text
-        thread = Mark(reverse("agreements:agreement", args=[agreement.slug]), title, thread_date, "agreement", "both")
-    band = Band(
-        first_year=min(years),
-        last_year=max(years),
-        # Plans stay out: on the picture they would look like things that were held.
-        marks=tuple(_mark(one, parties) for one in found if one.state != ActivityState.PLANNED),
-        sides=(_short(parties[0]), _short(parties[1])),
-        thread=thread,
-    )
-    return years_band(band, language=_language())
-
-
-def _short(institution: Institution) -> str:
-    return str(institution.short_name.in_language(_language()))
-
-
-def _mark(activity: Activity, parties: Sequence[Institution]) -> Mark:
-    hosts = {parties[0].pk: "first", parties[1].pk: "second"}
-    return Mark(
-        href=reverse("programme:activity", args=[activity.slug]),
-        label=shown_title(activity),
-        date=activity.date,
-        kind=activity.kind,
-        side=hosts.get(activity.host_id or 0, "both"),
-        host_known=not activity.host_inferred,
-    )
-
-
-def shown_title(activity: Activity) -> str:
-    """The title as a heading prints it: a proper name stays in its own language, in quotation marks."""
-    if activity.title_is_name:
-        return f"«{activity.title.original}»"
-    return str(activity.title.in_language(_language()))
+    shown = tuple((one.slug, one.short_name, one.country, one.region) for one in parties)
+    return Hero(agreement.slug, agreement.title, agreement.signed, shown)
 
 
 @require_safe
@@ -138,7 +89,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     participations = list(found.participations.all())
     context = {
         "activity": found,
-        "heading": shown_title(found),
+        "heading": shown_title(found, _language()),
         "is_planned": found.state in {ActivityState.PLANNED, ActivityState.ANNOUNCED},
         "audience": [Audience(code).label for code in found.audience],
         "directions": [WorkDirection(code).label for code in found.directions],
@@ -179,7 +130,7 @@ def agreement_panel(agreement: Agreement) -> Panel:
     context = {
         "areas": areas,
         "has_inferred": any(link.inferred for line in lines for link in line.links),
-        "picture": _picture(found, agreement),
+        "picture": picture(found, agreement),
         "activities": found,
     }
     return Panel("programme/panel_agreement.html", context)

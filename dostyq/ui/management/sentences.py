@@ -66,6 +66,11 @@ DJANGO_LACKS_IN_KAZAKH = [
     # A field that a page carries along unseen, when an old or altered page sends it.
     Sentence("(Hidden field %(name)s) %(error)s", "django/forms"),
 ]
+# Sentences of Django that are misspelled in Kazakh («тандау») or say «допустимые значения» to a teacher in Russian.
+SAID_BETTER_THAN_BY_DJANGO = [
+    # An address of the timeline that was cut or typed by hand.
+    Sentence("Select a valid choice. %(value)s is not one of the available choices.", "django/forms"),
+]
 
 
 def in_package(package: Path = PACKAGE) -> list[Sentence]:

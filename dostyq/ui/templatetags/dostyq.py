@@ -1,9 +1,11 @@
 """The tags every template has: texts in three languages, dates as they are known, covers, medals, icons."""
 
+from collections.abc import Hashable
 from typing import Final, Protocol
 
 from django import template
 from django.template import Context
+from django.template.base import FilterExpression, Parser, Token
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -62,7 +64,9 @@ def editors_note(*shown: Texts | None) -> SafeString:
     """One line for a page whose texts, as shown here, are translations by the editors; nothing where none is."""
     if not any(texts and texts.in_language(_language()).editorial for texts in shown):
         return NOTHING
-    return format_html('<p class="soft editorial">{}</p>', _("The texts in this language are translations by the editors."))
+    return format_html(
+        '<p class="soft editorial">{}</p>', _("The texts in this language are translations by the editors.")
+    )
 
 
 @register.simple_tag
@@ -150,3 +154,33 @@ def label(choice: object) -> str:
 def _language() -> str:
     language = (get_language() or "ru")[:2]
     return language if language in {"ru", "kk", "en"} else "ru"
+
+
+class Kept(template.Node):
+    """Renders its inside once for each value of its keys and language; see `kept`."""
+
+    most = 2_000
+
+    def __init__(self, inside: template.NodeList, keys: list[FilterExpression]) -> None:
+        self.inside, self.keys = inside, keys
+        self.made: dict[tuple[Hashable, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (_language(), *(key.resolve(context) for key in self.keys))
+        if key not in self.made:
+            if len(self.made) >= self.most:
+                self.made.clear()
+            self.made[key] = self.inside.render(context)
+        return self.made[key]
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Kept:
+    """`{% kept card %}…{% endkept %}`: what is inside is a function of the keys alone, frozen values.
+
+    A page that is made anew after a change then renders only what differs.
+    """
+    keys = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(inside, keys)
