@@ -9,11 +9,15 @@ PARENT, USER_TICKS, SYSTEM_TICKS = 1, 11, 12  # of /proc/<pid>/stat, counted aft
 
 def family(pid: int) -> list[int]:
     """The process and everything that came from it."""
-    parents = {int(path.name): _stat(int(path.name))[PARENT] for path in Path("/proc").iterdir() if path.name.isdigit()}
     found = [pid]
     for one in found:  # grows while it is walked
-        found += [child for child, parent in parents.items() if parent == one]
+        found += children(one)
     return found
+
+
+def children(pid: int) -> list[int]:
+    everybody = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [one for one in everybody if _stat(one)[PARENT] == pid]
 
 
 def cpu_seconds(pid: int) -> float:
