@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import django
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
@@ -10,7 +12,14 @@ from django.core.management import call_command
 from django.utils.functional import Promise
 
 from dostyq.ui.management import sentences, translations
-from dostyq.ui.management.sentences import DJANGO_LACKS_IN_KAZAKH, NotLiteral, Sentence, in_python, in_template
+from dostyq.ui.management.sentences import (
+    DJANGO_LACKS_IN_KAZAKH,
+    DJANGO_MISSPELLS_IN_KAZAKH,
+    NotLiteral,
+    Sentence,
+    in_python,
+    in_template,
+)
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -36,13 +45,21 @@ def _is_fixed(text: object) -> bool:
 
 
 def test_kazakh_sentences_of_django_are_ours_only_while_django_lacks_them() -> None:
-    import django
-
-    theirs = Path(django.__file__).parent / "conf" / "locale" / "kk" / "LC_MESSAGES" / "django.po"
-    with theirs.open("rb") as opened:
-        catalogue = read_po(opened, locale="kk")
-    filled = [one.singular for one in DJANGO_LACKS_IN_KAZAKH if any(catalogue[one.singular].string or ())]
+    theirs = _catalogue_of_django()
+    filled = [one.singular for one in DJANGO_LACKS_IN_KAZAKH if any(theirs[one.singular].string or ())]
     assert filled == []
+
+
+def test_kazakh_sentences_of_django_are_ours_only_while_django_misspells_them() -> None:
+    theirs = _catalogue_of_django()
+    mended = [one.singular for one in DJANGO_MISSPELLS_IN_KAZAKH if "тандау" not in str(theirs[one.singular].string)]
+    assert mended == []
+
+
+def _catalogue_of_django() -> Catalog:
+    path = Path(django.__file__).parent / "conf" / "locale" / "kk" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as opened:
+        return read_po(opened, locale="kk")
 
 
 def test_the_collector_follows_every_alias_in_python() -> None:

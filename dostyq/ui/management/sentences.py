@@ -66,8 +66,8 @@ DJANGO_LACKS_IN_KAZAKH = [
     # A field that a page carries along unseen, when an old or altered page sends it.
     Sentence("(Hidden field %(name)s) %(error)s", "django/forms"),
 ]
-# Sentences of Django that are misspelled in Kazakh («тандау») or say «допустимые значения» to a teacher in Russian.
-SAID_BETTER_THAN_BY_DJANGO = [
+# Sentences of Django that its Kazakh catalogue misspells («тандау» for «таңдау»). Ours come first.
+DJANGO_MISSPELLS_IN_KAZAKH = [
     # An address of the timeline that was cut or typed by hand.
     Sentence("Select a valid choice. %(value)s is not one of the available choices.", "django/forms"),
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from dostyq.ui.management.sentences import DJANGO_LACKS_IN_KAZAKH, SAID_BETTER_THAN_BY_DJANGO, Sentence
+from dostyq.ui.management.sentences import DJANGO_LACKS_IN_KAZAKH, DJANGO_MISSPELLS_IN_KAZAKH, Sentence
 
 # The plural rules are those of Django's own catalogues. Django asks for the Russian forms 0–2 only: the fourth is for
 # fractions, which it never counts.
@@ -20,10 +20,7 @@ PLURALS = {
     ),
     "kk": "nplurals=2; plural=(n!=1);",
 }
-EXTRA = {
-    "ru": SAID_BETTER_THAN_BY_DJANGO,
-    "kk": [*DJANGO_LACKS_IN_KAZAKH, *SAID_BETTER_THAN_BY_DJANGO],
-}
+EXTRA = {"ru": [], "kk": [*DJANGO_LACKS_IN_KAZAKH, *DJANGO_MISSPELLS_IN_KAZAKH]}
 WIDTH = 110
 
 HEADER = """\
