@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from dostyq.reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:agreement>/", views.report, name="report"),
+    path("<slug:agreement>/report.pdf", views.report_pdf, name="pdf"),
+    path("<slug:agreement>/report.docx", views.report_docx, name="docx"),
+    path("<slug:agreement>/report.xlsx", views.report_xlsx, name="xlsx"),
+    path("<slug:agreement>/article.docx", views.article_docx, name="article"),
+]

@@ -111,4 +111,5 @@ def _around(text: str, letter: str) -> str:
 @lru_cache(maxsize=1)
 def _letters() -> frozenset[int]:
     """The code points that the text font has; titles fall back to it."""
-    return frozenset(TTFont(TEXT_FONT, lazy=True).getBestCmap())
+    with TTFont(TEXT_FONT, lazy=True) as font:
+        return frozenset(font.getBestCmap())

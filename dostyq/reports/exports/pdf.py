@@ -13,6 +13,7 @@ from dostyq.ui.charts import bar_chart
 # Marks nearer than this share of the picture would touch, so the later one stands higher.
 NEAREST = 0.034
 SHORT_HEAD = 62
+MOST_LABELS = 12
 
 
 def report_pdf(document: Document) -> bytes:
@@ -66,12 +67,18 @@ def _years(block: Years) -> dict[str, Any]:
     return {
         "kind": block.kind,
         "caption": block.caption,
-        "years": [str(year) for year in range(block.first_year, block.last_year + 1)],
+        "years": _year_labels(block.first_year, block.last_year),
         "sides": _sides(block),
         "levels": max((mark["level"] for mark in placed), default=0) + 1,
         "marks": placed,
         "undated": [_key(mark, number) for number, mark in enumerate(undated, start=len(dated) + 1)],
     }
+
+
+def _year_labels(first: int, last: int) -> list[str]:
+    """As many as have room; the years between stay without a word."""
+    step = -(-(last - first + 1) // MOST_LABELS)
+    return [str(year) if (year - first) % step == 0 else "" for year in range(first, last + 1)]
 
 
 def _sides(block: Years) -> list[list[str]]:

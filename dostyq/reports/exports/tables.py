@@ -15,6 +15,8 @@ ACTIVITIES = "activities"
 AWARDS = "awards"
 ORGANISATIONS = "organisations"
 MOST_SERIES = 4
+LONG_PERIOD = 15
+MOST_YEARS = 30
 DEGREES = (1, 2, 3)
 
 
@@ -78,8 +80,14 @@ def _year(award: AwardLine) -> int:
 
 
 def _years(report: CooperationReport, found: set[int]) -> list[int]:
-    """The years of the period; 0 stands for «date not given» where something has none."""
-    return [*report.period.years, *([0] if 0 in found else [])]
+    """The years of the period; 0 stands for «date not given» where something has none.
+
+    Of a long period only the years with a record, and the last ones of those, so that the chart fits its page.
+    """
+    years = list(report.period.years)
+    if len(years) > LONG_PERIOD:
+        years = [year for year in years if year in found][-MOST_YEARS:]
+    return [*years, *([0] if 0 in found else [])]
 
 
 # Activities
@@ -98,7 +106,7 @@ def activities_by_year(report: CooperationReport, teller: Teller) -> tuple[Chart
     if len(own) < len(ranked):
         names.append(("rest", words["other_kinds"]))
     caption, title = words["activities_by_year_caption"], words["activities_by_year"]
-    years = list(report.period.years)
+    years = _years(report, {year for year, _ in found})
     return _by_year(found, years, names, teller, uid="activities-by-year", title=title, caption=caption)
 
 
