@@ -4,6 +4,7 @@ from dostyq.reports import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", views.reports, name="reports"),
     path("<slug:agreement>/", views.report, name="report"),
     path("<slug:agreement>/report.pdf", views.report_pdf, name="pdf"),
     path("<slug:agreement>/report.docx", views.report_docx, name="docx"),

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from dostyq.agreements import queries as agreements
 from dostyq.agreements.models import Agreement
 from dostyq.domain.edtf_dates import parse, printed
 from dostyq.domain.errors import Refused
@@ -21,6 +22,7 @@ from dostyq.reports.exports.article import article
 from dostyq.reports.exports.cooperation import told
 from dostyq.reports.exports.document import Document
 from dostyq.ui.context import NATIVE_NAMES
+from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel
 from dostyq.ui.ready import public_page
 
@@ -32,6 +34,17 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEAR = re.compile("[0-9]{4}")
 LONGEST_QUOTE = 20
+PER_PAGE = 50
+
+
+@require_safe
+@public_page
+def reports(request: HttpRequest) -> HttpResponse:
+    """The agreements that have a report; the only one leads straight to it."""
+    found = page_of(agreements.agreements(), request.GET.get("page"), per_page=PER_PAGE)
+    if found.paginator.count == 1:
+        return redirect("reports:report", found[0].slug)
+    return render(request, "reports/reports.html", {"agreements": found})
 
 
 @require_safe
