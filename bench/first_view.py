@@ -18,11 +18,13 @@ View = dict[str, Any]
 
 def views(server: Server) -> dict[str, View | None]:
     """Each page with what it fetched; None for a page that this version does not have."""
+    agreement = _first_link(server, "/ru/agreements/")
+    report = agreement.replace("/agreements/", "/reports/")
     paths = {
         "timeline": "/ru/",
         "activity": "/ru/activities/quest-2020/",
-        "agreement": _first_link(server, "/ru/agreements/"),
-        "report": _first_link(server, "/ru/reports/"),
+        "agreement": agreement,
+        "report": report if server.ask(report).status == 200 else "",
     }
     with sync_playwright() as playwright:
         path = chromium.found_or_installed()

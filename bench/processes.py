@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-PARENT, USER_TICKS, SYSTEM_TICKS = 1, 11, 12  # of /proc/<pid>/stat, counted after the name of the program
+# Of /proc/<pid>/stat, counted after the name of the program: own CPU time and that of children that have ended.
+PARENT, USER_TICKS, ENDED_SYSTEM_TICKS = 1, 11, 14
 
 
 def family(pid: int) -> list[int]:
@@ -21,8 +22,8 @@ def children(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU time that the family has used so far, in user and kernel mode."""
-    ticks = sum(_stat(one)[USER_TICKS] + _stat(one)[SYSTEM_TICKS] for one in family(pid))
+    """CPU time that the family has used so far, in user and kernel mode, also those who have ended since."""
+    ticks = sum(sum(_stat(one)[USER_TICKS : ENDED_SYSTEM_TICKS + 1]) for one in family(pid))
     return ticks / TICKS_PER_SECOND
 
 

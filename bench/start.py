@@ -28,6 +28,10 @@ FIRST_MOST_SECONDS, AGAIN_MOST_SECONDS = 10, 3
 WEB_MOST_MB = 200
 REQUESTS = 500
 PAGES = ["/ru/", "/kk/", "/en/", "/ru/activities/quest-2020/", "/ru/agreements/", "/ru/awards/", "/ru/calendar/"]
+REPORT = "/ru/reports/agreement-2016/"
+FILES = ["report.pdf", "report.docx", "report.xlsx", "article.docx"]
+FILE_TIMES = 6
+"""Often enough that both web workers have made each."""
 PYTHON = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -36,9 +40,11 @@ class Times:
     """Seconds, one number a round."""
 
     first: list[float] = field(default_factory=list)
+    first_cpu: list[float] = field(default_factory=list)
     installed: list[float] = field(default_factory=list)
     prepared: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
+    again_cpu: list[float] = field(default_factory=list)
     ended: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
 
@@ -48,6 +54,7 @@ class Started:
     pid: int
     port: int
     seconds: float
+    cpu_seconds: float
     said: dict[str, float]
     """When each line of the terminal came, in seconds."""
 
@@ -86,10 +93,12 @@ def _round(folder: Path, number: int, times: Times) -> dict[str, Any]:
         times.floor.append(time.monotonic() - before)
     with _run(copy, folder, times) as started:
         times.first.append(started.seconds)
+        times.first_cpu.append(started.cpu_seconds)
         times.installed.append(started.said["Preparing"] - started.said["Installing"])
         times.prepared.append(started.seconds - started.said["Preparing"])
     with _run(copy, folder, times) as started:
         times.again.append(started.seconds)
+        times.again_cpu.append(started.cpu_seconds)
         return _memory(started)
 
 
@@ -106,7 +115,8 @@ def _run(copy: Path, folder: Path, times: Times) -> Iterator[Started]:
     threading.Thread(target=_listen, args=(process, said, before), daemon=True).start()
     try:
         wait_for_page(port, "/ru/", seconds=120)
-        yield Started(process.pid, port, time.monotonic() - before, said)
+        seconds = time.monotonic() - before
+        yield Started(process.pid, port, seconds, processes.cpu_seconds(process.pid), said)
     finally:
         before = time.monotonic()
         process.send_signal(signal.SIGINT)
@@ -138,16 +148,26 @@ def _listen(process: "subprocess.Popen[str]", said: dict[str, float], before: fl
 
 
 def _memory(started: Started) -> dict[str, Any]:
-    """PSS after some hundred requests, which both web workers get."""
+    """PSS after some hundred pages, which both web workers get, and after the report's files were made there."""
     for number in range(REQUESTS):
-        answer = ask(started.port, PAGES[number % len(PAGES)], {"Accept-Encoding": "br"})
-        if answer.status != 200:
-            raise RuntimeError(f"{PAGES[number % len(PAGES)]}: status {answer.status}")
+        _fetch(started, [*PAGES, REPORT][number % (len(PAGES) + 1)])
+    found = {"requests": REQUESTS, **_weight(started)}
+    for name in FILES * FILE_TIMES:
+        _fetch(started, REPORT + name)
+    return {**found, "web_after_files": _weight(started)["web"]}
+
+
+def _fetch(started: Started, path: str) -> None:
+    answer = ask(started.port, path, {"Accept-Encoding": "br"})
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: status {answer.status}")
+
+
+def _weight(started: Started) -> dict[str, Any]:
     families = {_command(child): processes.family(child) for child in processes.children(started.pid)}
     web = next(family for command, family in families.items() if "granian" in command)
     worker = next(family for command, family in families.items() if "qcluster" in command)
     return {
-        "requests": REQUESTS,
         "web": round(processes.pss_mb(web), 1),
         "web_processes": [round(processes.pss_mb([pid]), 1) for pid in web],
         "background_worker": round(processes.pss_mb(worker), 1),
@@ -162,14 +182,17 @@ def _command(pid: int) -> str:
 
 def _lines(times: Times, memory: dict[str, Any]) -> list[results.Line]:
     first, again, bare = median(times.first), median(times.again), median(times.floor)
-    parts = f"installing {median(times.installed):.1f} s, database, story and pages {median(times.prepared):.1f} s"
+    parts = f"installing {median(times.installed):.1f} s, database, story, pages {median(times.prepared):.1f} s"
+    parts += f"; {median(times.first_cpu):.1f} s CPU"
     beside = f"{again / bare:.1f} × a bare Django page under the same granian ({bare:.1f} s)"
+    beside += f"; {median(times.again_cpu):.1f} s CPU"
     web = f"one and two workers: {', '.join(f'{mb:.0f}' for mb in memory['web_processes'])}"
     rest = f"{memory['background_processes']} processes; run.py itself {memory['command']:.0f} MB"
     return [
         results.at_most("from wheels on disk to the first page", first, FIRST_MOST_SECONDS, "s", note=parts),
         results.at_most("started again", again, AGAIN_MOST_SECONDS, "s", note=beside),
         results.at_most(f"web server after {REQUESTS} requests", memory["web"], WEB_MOST_MB, "MB PSS", note=web),
+        results.Line("the same after the report's files", memory["web_after_files"], "MB PSS"),
         results.Line("background worker", memory["background_worker"], "MB PSS", note=rest),
         results.Line("ended by Ctrl-C", round(median(times.ended), 2), "s"),
     ]
