@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from dostyq.domain.actor import Actor
 from dostyq.journal.models import Entry
+
+JOURNAL_LOCK = 0x646F7374  # any number that no other lock of this product has
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 def note(*, actor: Actor, at: datetime, verb: str, kind: str, subject: str, **facts: object) -> None:
     """Add one line. `facts` hold ids, counts and names of fields, never names of people or texts."""
+    _wait_for_the_line_before()
     Entry.objects.create(at=at, actor=actor.id, verb=verb, kind=kind, subject=subject, facts=facts)
 
 
@@ -64,6 +67,17 @@ def record_rows(
     subject = str(getattr(owner, "slug", owner.pk))
     note(actor=actor, at=at, verb="listed", kind=model._meta.label_lower, subject=subject, count=len(rows))
     return True
+
+
+def _wait_for_the_line_before() -> None:
+    """Lines must become visible in the order of their numbers: ready-made pages are good for one head of the journal.
+
+    SQLite has one writer at a time anyway. PostgreSQL hands out numbers at once, so that a lower one may be committed
+    after a higher one: whoever writes a line holds this lock until his transaction ends.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOURNAL_LOCK])
 
 
 def _differing(stored: models.Model, wanted: models.Model) -> list[str]:
