@@ -69,8 +69,12 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
 
 def choices(agreements: Sequence[Agreement]) -> Choices:
     """Kinds and years that have something behind them, areas and parties of these agreements."""
-    spans = Activity.objects.order_by().values_list("kind", Min("starts_on"), Max("starts_on"), Max("ends_on"))
-    found = {kind: days for kind, *days in spans}
+    spans = (
+        Activity.objects.order_by()
+        .values("kind")
+        .annotate(first=Min("starts_on"), last=Max("starts_on"), end=Max("ends_on"))
+    )
+    found = {span.pop("kind"): span.values() for span in spans}
     days = [day for span in found.values() for day in span if day]
     areas = {area.code: area.name for agreement in agreements for area in agreement.areas.all()}
     parties = {party.institution.slug: party.institution for one in agreements for party in one.parties.all()}

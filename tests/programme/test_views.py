@@ -65,6 +65,7 @@ def test_the_timeline_groups_years_then_undated_then_plans(db: None, client: Cli
 
 
 def test_an_interval_is_found_in_each_of_its_years(db: None, client: Client) -> None:
+    make_activity(date="2017")
     make_activity("long", date="2018-12-30/2019-01-02")
     for year, found in ((2018, ["long"]), (2019, ["long"]), (2017, [])):
         make_activity(date="2017")
