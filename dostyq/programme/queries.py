@@ -69,13 +69,14 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
 
 def choices(agreements: Sequence[Agreement]) -> Choices:
     """Kinds and years that have something behind them, areas and parties of these agreements."""
-    spans = (
+    spans = list(
         Activity.objects.order_by()
         .values("kind")
         .annotate(first=Min("starts_on"), last=Max("starts_on"), end=Max("ends_on"))
+        .values_list("kind", "first", "last", "end")
     )
-    found = {span.pop("kind"): span.values() for span in spans}
-    days = [day for span in found.values() for day in span if day]
+    found = {kind for kind, *_ in spans}
+    days: list[date] = [day for _, *known in spans for day in known if day]
     areas = {area.code: area.name for agreement in agreements for area in agreement.areas.all()}
     parties = {party.institution.slug: party.institution for one in agreements for party in one.parties.all()}
     return Choices(
