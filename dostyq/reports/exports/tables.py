@@ -80,11 +80,11 @@ def _year(award: AwardLine) -> int:
 
 
 def _years(report: CooperationReport, found: set[int]) -> list[int]:
-    """The years of the period; 0 stands for «date not given» where something has none.
+    """The years of the period and those in which an award was given beside it; 0 stands for «date not given».
 
     Of a long period only the years with a record, and the last ones of those, so that the chart fits its page.
     """
-    years = list(report.period.years)
+    years = sorted({*report.period.years, *found} - {0})
     if len(years) > LONG_PERIOD:
         years = [year for year in years if year in found][-MOST_YEARS:]
     return [*years, *([0] if 0 in found else [])]
