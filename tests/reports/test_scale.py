@@ -63,6 +63,8 @@ def test_forty_activities_with_long_names_are_all_set(db: None, client: Client) 
     assert [number for number in range(40) if plain(f"{LONG_TITLE} {number}") not in whole] == []
     assert whole.count(plain(LONG_NAME + "«Второй»")) >= 40
     assert all(len(page) > 100 for page in pages)
+    # The picture of the years shows a part and says which.
+    assert "(первые 24 из 40)" in whole
 
 
 @pytest.mark.parametrize(("language", "contents"), [("ru", "Содержание"), ("kk", "Мазмұны"), ("en", "Contents")])

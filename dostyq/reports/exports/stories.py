@@ -30,14 +30,17 @@ def done(report: CooperationReport, teller: Teller) -> tuple[Block, ...]:
 def years(report: CooperationReport, teller: Teller) -> Years:
     """At most two dozen marks, the first ones: a picture of more shows nothing."""
     sides = report.agreement.parties[0].slug, report.agreement.parties[1].slug
-    lines = (report.held + report.undated)[:MOST_ON_PICTURE]
+    lines = report.carried_out[:MOST_ON_PICTURE]
+    caption = teller.words["years_caption"]
+    if len(lines) < len(report.carried_out):
+        caption = teller.fill("years_first", caption=caption, shown=len(lines), all=len(report.carried_out))
     return Years(
         first_year=report.period.first_year,
         last_year=report.period.last_year,
         sides=(teller.short_name(report.agreement.parties[0]), teller.short_name(report.agreement.parties[1])),
         other_side=teller.words["host_unknown"],
         marks=tuple(_mark(line, sides, teller) for line in lines),
-        caption=teller.words["years_caption"],
+        caption=caption,
     )
 
 

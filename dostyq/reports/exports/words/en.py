@@ -58,6 +58,7 @@ SENTENCES = {
     "done": "What was done",
     "done_lead": "Activities stand in order of time. Dates are as precise as they are known: a month stays a month.",
     "years_caption": "The years of cooperation: what took place, and where",
+    "years_first": "{caption} (the first {shown} of {all})",
     "series": "Recurring activities",
     "undated": "Date not given in the source",
     "not_held": "Not held or moved",
