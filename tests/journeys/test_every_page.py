@@ -97,6 +97,22 @@ def test_the_timeline_is_filtered_with_and_without_javascript(
     context.close()
 
 
+def test_a_filter_that_is_touched_first_spares_the_reload(story: None, live_server: object, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{live_server}/en/")
+    page.evaluate("window.stillHere = true")
+    page.get_by_label("Kind").hover()
+    page.wait_for_function("window.htmx !== undefined")
+    page.get_by_label("Kind").select_option("contest")
+    expect(page.locator("article.card")).to_have_count(2)
+    expect(page).to_have_url(re.compile("kind=contest"))
+    assert page.evaluate("window.stillHere") is True
+    page.go_back()
+    expect(page.locator("article.card")).to_have_count(8)
+    context.close()
+
+
 def test_the_way_from_home_to_the_report_by_keyboard_alone(story: None, live_server: object, page: Page) -> None:
     page.goto(f"{live_server}/en/")
     page.keyboard.press("Tab")

@@ -16,6 +16,8 @@ const TOUCHES = ["pointerover", "focusin", "touchstart"];
 for (const name of TOUCHES) document.addEventListener(name, onTouch, { capture: true, passive: true });
 
 document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-auto-submit]");
+  const form = event.target.closest("form[data-auto-submit], form[data-htmx]");
+  // Where htmx is there, it sends the form itself; on a slow line it may not be there yet.
+  if (form?.dataset.htmx !== undefined && window.htmx) return;
   if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
 });
