@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-PAGES = ("agreement", "institution", "activity", "person", "home")
+PAGES = ("agreement", "institution", "activity", "person")
 
 
 @dataclass(frozen=True)
