@@ -13,7 +13,7 @@ class ActivityKind(models.TextChoices):
     CONTEST = "contest", _("contest of professional skill")
     OLYMPIAD = "olympiad", _("olympiad of professional skill")
     WEB_QUEST = "web_quest", _("network web-quest")
-    VISIT = "visit", _("exchange visit")
+    VISIT = "visit", _("visit")
     MEETING = "meeting", _("meeting")
     METHODICAL_HOUR = "methodical_hour", _("methodical hour")
     EXTRACURRICULAR = "extracurricular", _("extracurricular event")
@@ -64,7 +64,7 @@ class WorkDirection(models.TextChoices):
     """Directions of learners' activity in a quest."""
 
     LITERARY_CREATIVE = "literary_creative", _("literary and creative")
-    PROBLEM_SEARCH = "problem_search", _("problem and search")
+    PROBLEM_SEARCH = "problem_search", _("problem-solving and exploratory")
     SOCIO_PATRIOTIC = "socio_patriotic", _("socio-patriotic")
     CULTURAL_PATRIOTIC = "cultural_patriotic", _("cultural and patriotic")
 

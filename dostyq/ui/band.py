@@ -107,8 +107,8 @@ def _drawing(band: Band, language: str) -> SafeString:
     scale = _Scale(date(band.first_year, 1, 1), date(band.last_year + 1, 1, 1), right)
     placed = _place(dated, scale, language)
     half_tray = _tray_size(_tray_rows(undated), len(undated)) // 2 - 20
-    above = max(_height(item for item in placed if item.mark.side != "second"), half_tray)
-    below = max(_height(item for item in placed if item.mark.side == "second"), half_tray)
+    above = max(_height(item for item in placed if not _goes_down(item.mark)), half_tray)
+    below = max(_height(item for item in placed if _goes_down(item.mark)), half_tray)
     middle = above + 36
     height = middle + below + 36
     return format_html(
@@ -121,6 +121,11 @@ def _drawing(band: Band, language: str) -> SafeString:
         joined(_stalk(item, middle, language) for item in placed),
         _tray(undated, middle),
     )  # fmt: skip
+
+
+def _goes_down(mark: Mark) -> bool:
+    """What the first hosted grows upwards, all else downwards: there it says by its shape whose it is, if anybody's."""
+    return mark.side != "first"
 
 
 def _start(mark: Mark) -> date:
@@ -143,7 +148,7 @@ def _place(marks: Sequence[Mark], scale: _Scale, language: str) -> list[_Placed]
         rows = balanced(mark.label, size=SIZE, room=ROOM)
         half = max(width(row, size=SIZE) for row in [*rows, printed(mark.date, language)]) / 2
         centre = min(max(x, EDGE + half), scale.right - half)
-        down = mark.side == "second"
+        down = _goes_down(mark)
         level = next((level for level in range(LEVELS) if taken.get((down, level), 0) <= centre - half), None)
         if level is not None:
             taken[down, level] = centre + half + 12
@@ -168,10 +173,18 @@ def _ground(band: Band, scale: _Scale, *, middle: int, height: int) -> SafeStrin
         '<path class="hill" d="M0 {m}v-34c140-40 250 34 390 14s190-46 330-16 220 30 400-8v44z"/>'
         '<path class="soil" d="M0 {m}h{w}v{b}H0z"/>{years}'
         '<text class="host first" x="{x}" y="28">↑ {first}</text>'
-        '<text class="host second" x="{x}" y="{y}">↓ {second}</text>',
+        '<text class="host second" x="{x}" y="{y}">↓ {second}{open}</text>',
         w=WIDTH, m=middle, s=round((scale.right + WIDTH) / 2 - 142), b=height - middle, years=years,
         x=EDGE + 8, y=height - 16, first=band.sides[0], second=band.sides[1],
+        open=_open_side(band),
     )  # fmt: skip
+
+
+def _open_side(band: Band) -> SafeString:
+    """Says what a diamond is, where there is one: the half it stands in is then nobody's claim."""
+    if not any(mark.date and mark.side == "both" for mark in band.marks):
+        return SafeString("")
+    return format_html('<tspan class="open" dx="28">◇ {}</tspan>', _("where it took place is not said"))
 
 
 def _braid(band: Band, scale: _Scale, middle: int) -> SafeString:
@@ -216,7 +229,7 @@ def _soft(item: _Placed, scale: _Scale, middle: int) -> SafeString:
 
 
 def _stalk(item: _Placed, middle: int, language: str) -> SafeString:
-    down = item.mark.side == "second"
+    down = _goes_down(item.mark)
     way = 1 if down else -1
     assert item.mark.date is not None
     if item.level is None:
@@ -234,6 +247,14 @@ def _stalk(item: _Placed, middle: int, language: str) -> SafeString:
 
 
 def _node(mark: Mark, x: float, y: float) -> SafeString:
+    """A circle for what the first hosted, a square for the second, a diamond where neither is said."""
+    if mark.side == "both" and mark.date:
+        return format_html(
+            '<path class="node" d="M{x} {top}l{s} {s}-{s} {s}-{s}-{s}z"/>'
+            '<path class="glyph" transform="translate({gx} {gy})scale(.46)" d="{d}"/>',
+            x=x, top=y - NODE - 6, s=NODE + 6,
+            gx=round(x - 11, 1), gy=round(y - 11, 1), d=strokes(mark.kind),
+        )  # fmt: skip
     return format_html(
         '<rect class="node" x="{x}" y="{y}" width="{w}" height="{w}" rx="{r}"/>'
         '<path class="glyph" transform="translate({gx} {gy})scale(.6)" d="{d}"/>',

@@ -90,3 +90,9 @@ def test_full_tray_stays_inside_a_picture_with_nothing_else() -> None:
     height = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', picture)[0])
     top, tall = map(float, re.findall(r'<rect class="tray"[^>]* y="([-\d.]+)"[^>]* height="([\d.]+)"', picture)[0])
     assert 0 <= top <= top + tall <= height
+
+
+def test_what_nobody_is_said_to_have_hosted_is_a_diamond_and_the_picture_says_so() -> None:
+    claimed, open_ = drawn(mark(side="second")), drawn(mark(side="both"))
+    assert ("◇" in claimed, "◇ where it took place is not said" in open_) == (False, True)
+    assert ('<rect class="node"' in open_, '<path class="node"' in open_) == (False, True)

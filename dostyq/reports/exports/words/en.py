@@ -165,7 +165,7 @@ KINDS = {
     "contest": "contest of professional skill",
     "olympiad": "olympiad of professional skill",
     "web_quest": "network web-quest",
-    "visit": "exchange visit",
+    "visit": "visit",
     "meeting": "meeting",
     "methodical_hour": "methodical hour",
     "extracurricular": "extracurricular event",
@@ -225,7 +225,7 @@ AUDIENCES = {
 }
 DIRECTIONS = {
     "literary_creative": "literary and creative",
-    "problem_search": "problem and search",
+    "problem_search": "problem-solving and exploratory",
     "socio_patriotic": "socio-patriotic",
     "cultural_patriotic": "cultural and patriotic",
 }
