@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+# In the folder of the nodes: names the one that was started last.
+LAST_STARTED = "last-started"
 BUILT = Path(__file__).resolve().parent.parent.parent / "build" / "static"
 
 
@@ -27,11 +29,18 @@ def main(argv: list[str] | None = None) -> int:
         return prepare.main()
     import django
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError, ProgrammingError
     from django.utils import translation
 
-    from dostyq.cli.words import language
+    from dostyq.cli.words import language, say
 
     django.setup()  # translations need all apps
-    with translation.override(language()):
-        execute_from_command_line(["dostyq", *words])
+    try:
+        with translation.override(language()):
+            execute_from_command_line(["dostyq", *words])
+    except (OperationalError, ProgrammingError) as broken:
+        if "no such table" not in str(broken) and "does not exist" not in str(broken):
+            raise
+        print(say("not_started"), file=sys.stderr)
+        return 1
     return 0

@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from dostyq.cli import LAST_STARTED, doors, prepare
 from dostyq.cli import address as addresses
-from dostyq.cli import doors, prepare
 from dostyq.cli.address import Address
 from dostyq.cli.children import Children
 from dostyq.cli.words import Refusal, make_terminal_patient, say
@@ -63,7 +63,8 @@ def _choose_node(words: list[str]) -> Path:
     if "--demo" in words or "--fresh" in words:
         os.environ["DOSTYQ_DEMO"] = "no" if "--fresh" in words else "yes"
     default = "fresh" if "--fresh" in words else "demo" if "--demo" in words else "node"
-    chosen = os.environ.get("DOSTYQ_DATA", "").strip() or str(PACKAGE.parent / "data" / default)
+    usual = str(PACKAGE.parent / "data" / default)
+    chosen = os.environ.get("DOSTYQ_DATA", "").strip() or usual
     data = Path(chosen).expanduser().absolute()
     os.environ["DOSTYQ_DATA"] = str(data)
     try:
@@ -73,7 +74,17 @@ def _choose_node(words: list[str]) -> Path:
     except OSError as refused:
         key = "disk_full" if refused.errno == 28 else "not_writable"  # ENOSPC
         raise Refusal(key, path=data, reason=refused.strerror, log="") from refused
+    if chosen == usual:
+        _remember(data)
     return data
+
+
+def _remember(data: Path) -> None:
+    """Commands typed beside this terminal then speak of the same node."""
+    root = PACKAGE.parent / "data"
+    with contextlib.suppress(OSError):
+        root.mkdir(exist_ok=True)
+        (root / LAST_STARTED).write_text(str(data), encoding="utf-8")
 
 
 def _describe(address: Address) -> None:

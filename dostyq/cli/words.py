@@ -52,6 +52,11 @@ SENTENCES = {
         "Кәдімгі http арқылы телефонда қолданба ретінде орнату, желісіз жұмыс (service worker), кіру кілттері жоқ.\n"
         "Қалғаны жұмыс істейді; желідегі көрші оқи алады. Нақты жұмыс үшін https керек.",
     ),
+    "not_started": (
+        "There is nothing on this node yet. Start it once: python3 run.py",
+        "На этом узле ещё ничего нет. Запустите его один раз: python3 run.py",
+        "Бұл түйінде әзірге ештеңе жоқ. Оны бір рет іске қосыңыз: python3 run.py",
+    ),
     "ended": ("Ended.", "Завершено.", "Аяқталды."),
     "child_died": (
         "The {part} has ended by itself (status {status}), so the rest was ended too. Log: {log}",

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from dostyq.cli import LAST_STARTED
+
 
 class BadSetting(SystemExit):
     """The node does not start with a setting it cannot understand."""
@@ -31,6 +33,17 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise BadSetting(f"{name}={value!r}: write a whole number.")
     return int(value)
+
+
+def data_directory(name: str, *, root: Path) -> Path:
+    """Where the node keeps everything: as said, else the node that was started last, so that commands meet it."""
+    if said := text(name, ""):
+        return Path(said).expanduser().absolute()
+    try:
+        last = (root / LAST_STARTED).read_text(encoding="utf-8").strip()
+    except OSError:
+        last = ""
+    return Path(last) if last else root / "node"
 
 
 def secret(name: str, *, keep_in: Path) -> str:

@@ -6,13 +6,13 @@ Each variable is described in `docs/run/settings.md`; a test keeps the two toget
 import zoneinfo
 from pathlib import Path
 
-from dostyq.config.environment import boolean, database, number, secret, text, words
+from dostyq.config.environment import boolean, data_directory, database, number, secret, text, words
 
 # Kazakhstan moved its clocks in 2024; the pinned wheel knows it, an old system may not.
 zoneinfo.reset_tzpath(to=())
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-DATA = Path(text("DOSTYQ_DATA", str(ROOT / "data" / "node")))
+DATA = data_directory("DOSTYQ_DATA", root=ROOT / "data")
 
 DEBUG = boolean("DOSTYQ_DEBUG", default=False)
 DEMO = boolean("DOSTYQ_DEMO", default=False)
