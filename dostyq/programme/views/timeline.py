@@ -26,6 +26,8 @@ from dostyq.ui.ready import public_page
 
 PER_PAGE = 60
 MOST_IN_PANEL = 100
+# Whose areas and parties can be chosen in the filter; a longer list nobody would read.
+MOST_TO_CHOOSE = 100
 
 
 def _language() -> str:
@@ -55,7 +57,7 @@ class Hero:
 @public_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
-    known = list(agreements.with_areas())
+    known = list(agreements.with_areas()[:MOST_TO_CHOOSE])
     choices = queries.choices(known)
     form = FilterForm(request.GET, choices=choices, language=_language())
     filters = form.filters
