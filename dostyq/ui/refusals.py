@@ -78,6 +78,10 @@ WORDS = {
         lazy("This form was open for too long, or cookies are switched off."),
         lazy("Nothing was changed. Go back, load the page again, and send the form once more."),
     ),
+    "document_too_large": (
+        lazy("The document grew too large to be set."),
+        lazy("Ask for fewer years at a time; the page shows everything."),
+    ),
     "unknown_agreement": (
         lazy("There is no agreement “{slug}” here."),
         lazy("Known: {known}."),

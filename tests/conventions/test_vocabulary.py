@@ -14,7 +14,7 @@ EVERY_APP = {
 EXTRA = {
     "ui": {
         *("ready", "refusals", "paging", "panels", "context", "middleware", "sample"),
-        *("band", "charts", "covers", "glyphs", "lettering", "pdf", "typst"),
+        *("band", "charts", "covers", "glyphs", "lettering", "pdf", "typesetting", "typst"),
     },
     "demo": {"data"},
 }
