@@ -7,6 +7,7 @@ other work on the machine meets both.
 import os
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -49,8 +50,12 @@ def main() -> int:
         data, bare = Path(folder) / "node", Path(folder) / "floor"
         prepare_node(data)
         prepare_floor(bare)
-        with floor(bare) as below, node(data) as ours, node(data, settings="bench.made_anew") as anew:
-            cases = _cases(ours, anew)
+        with ExitStack() as running:
+            below = running.enter_context(floor(bare))
+            ours = running.enter_context(node(data))
+            elsewhere = running.enter_context(node(data, settings="bench.changed_elsewhere"))
+            anew = running.enter_context(node(data, settings="bench.made_anew"))
+            cases = _cases(ours, elsewhere, anew)
             measured, floors = _measure(cases, below)
             views = first_view.views(ours)
     lines = [*_speed_lines(cases, measured), _floor_line(floors), *first_view.lines(views)]
@@ -59,7 +64,7 @@ def main() -> int:
     return 0
 
 
-def _cases(ours: Server, anew: Server) -> list[Case]:
+def _cases(ours: Server, elsewhere: Server, anew: Server) -> list[Case]:
     cases = []
     for page, path in PAGES.items():
         unchanged = {"If-None-Match": ours.ask(path).headers["etag"]}
@@ -67,6 +72,7 @@ def _cases(ours: Server, anew: Server) -> list[Case]:
             _case(f"{page}, unchanged", ours, path),
             _case(f"{page}, unchanged, brotli", ours, path, {"Accept-Encoding": "br"}),
             _case(f"{page}, unchanged, 304", ours, path, unchanged),
+            _case(f"{page}, changed elsewhere", elsewhere, path, least=MADE_ANEW_LEAST),
             _case(f"{page}, made anew", anew, path, least=MADE_ANEW_LEAST),
         ]
     return cases

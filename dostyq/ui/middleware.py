@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from dostyq.domain.errors import NotHere, Refused
 from dostyq.ui import refusals
-from dostyq.ui.ready import ReadyBytes, Shelf
+from dostyq.ui.ready import ReadyBytes, Recorder, Rows, Shelf, Version
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -45,8 +46,8 @@ class ReadyPages:
     """Serves a public page as bytes made once per change, with an ETag.
 
     Only pages that a view marked with `ui.ready.public_page`, only for guests (no session), only by GET. They are good
-    until the journal grows or the day ends, so a hidden person is gone with the next request. The key holds no host:
-    public pages build absolute links from PUBLIC_URL alone.
+    until what they show changes or the day ends, asked anew whenever the journal has grown, so a hidden person is gone
+    with the next request. The key holds no host: public pages build absolute links from PUBLIC_URL alone.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -60,16 +61,28 @@ class ReadyPages:
         if not request.path_info.startswith(refusals.LANGUAGE_PREFIXES):
             return self.get_response(request)
         key = (request.get_full_path(), "HX-Request" in request.headers)
-        version = (self.version(), timezone.now().date())
+        version = self._version_now()
         ready = self.shelf.find(key, version)
         if ready is None:
-            response = self.get_response(request)
+            recorder = Recorder()
+            with connection.execute_wrapper(recorder):
+                response = self.get_response(request)
             if response.status_code != HTTPStatus.OK or not getattr(response, "is_public_page", False):
                 return response
             assert isinstance(response, HttpResponse)
-            ready = ReadyBytes.of(response)
-            self.shelf.put(key, version, ready)
+            ready = ReadyBytes.of(response, version=version, rows=self._rows(recorder, version))
+            self.shelf.put(key, ready)
         return ready.answer(request)
+
+    def _version_now(self) -> Version:
+        return self.version(), timezone.now().date()
+
+    def _rows(self, recorder: Recorder, version: Version) -> Rows | None:
+        """What the page was made from; None when it wrote, or when something changed while it was made."""
+        if not recorder.has_only_read:
+            return None
+        rows = Rows.of(recorder.statements)
+        return rows if self._version_now() == version else None
 
 
 class Refusals:

@@ -1,15 +1,20 @@
 """Ready-made bytes: the same for every guest, gone with the next change, never a person who was hidden."""
 
 import gzip
+from threading import Thread
 
 import brotli
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from dostyq.domain.actor import NODE
 from dostyq.people.actions import hide_person
+from dostyq.people.models import Institution
+from dostyq.ui.middleware import ReadyPages
+from dostyq.ui.ready import public_page
 from tests.factories import AT, make_activity, make_agreement, make_award, make_institution, make_person, ru
 
 AWARDS = "/ru/awards/"
@@ -34,6 +39,37 @@ def test_a_change_makes_the_page_anew(db: None, client: Client) -> None:
     after = client.get("/ru/institutions/")
     assert ("Новое имя" in before.text, "Новое имя" in after.text) == (False, True)
     assert before["ETag"] != after["ETag"]
+
+
+def test_a_change_elsewhere_makes_no_page_anew(db: None, client: Client) -> None:
+    """The journal has grown, the rows are the same: they are asked for once more, and the page stays."""
+    make_award()
+    making = queries_of(client, AWARDS)
+    etag = client.get(AWARDS)["ETag"]
+    make_institution()
+    assert 2 * queries_of(client, AWARDS) == making
+    assert client.get(AWARDS)["ETag"] == etag
+
+
+def test_a_page_is_not_kept_when_something_changes_while_it_is_made(transactional_db: None) -> None:
+    """Else the rows told afterwards would vouch for a page that was made from others."""
+    pages = ReadyPages(_number_then_change)
+    asked = RequestFactory().get("/ru/")
+    assert [pages(asked).content for _ in range(2)] == [b"0", b"1"]
+
+
+@public_page
+def _number_then_change(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(str(Institution.objects.count()))
+    elsewhere = Thread(target=_make_and_leave)
+    elsewhere.start()
+    elsewhere.join()
+    return response
+
+
+def _make_and_leave() -> None:
+    make_institution()
+    connection.close()
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "gzip"])
