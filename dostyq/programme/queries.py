@@ -2,17 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from dostyq.agreements.models import Agreement, Area
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
 from dostyq.domain.texts import Texts
 from dostyq.people.models import Institution
-from dostyq.programme.models import Activity, ActivityArea, ActivityKind, ActivityState, Participation, Series
+from dostyq.programme.models import (
+    Activity,
+    ActivityArea,
+    ActivityKind,
+    ActivityState,
+    Participation,
+    ParticipationRole,
+    Series,
+)
+
+# Of each area's activities, the latest that its agreement's page names; the timeline has them all.
+MOST_LINKS = 20
 
 
 @dataclass(frozen=True)
@@ -88,13 +100,11 @@ def choices(agreements: Sequence[Agreement]) -> Choices:
 
 
 def activity(slug: str) -> Activity:
-    """One activity with its parts, who took part, what came of it and what it served."""
-    participations = Participation.objects.select_related("institution", "group", "person").order_by("position")
+    """One activity with its parts, what came of it and what it served; who took part is read by the page."""
     found = (
         Activity.objects.select_related("host", "parent", "series__host", "agreement", "source__voice")
         .prefetch_related(
             Prefetch("parts", queryset=activities().order_by("position")),
-            Prefetch("participations", queryset=participations.prefetch_related("person__names")),
             "outcomes",
             "area_links__area",
             "aim_links__aim",
@@ -107,25 +117,36 @@ def activity(slug: str) -> Activity:
     return found
 
 
+def participations_of(activity: Activity) -> QuerySet[Participation]:
+    """Who took part, in the order of the source."""
+    found = activity.participations.select_related("institution", "group", "person").order_by("position", "pk")
+    return found.prefetch_related("person__names")
+
+
+def is_held_by_base(activity: Activity) -> bool:
+    """Whether the host also stands among those who took part, as the base with its learners."""
+    return activity.participations.filter(role=ParticipationRole.BASE, institution=activity.host_id).exists()
+
+
 def of_series(series: Series) -> QuerySet[Activity]:
     return activities().filter(series=series)
 
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area of an agreement with what carried it out, and when something last did."""
+    """One area of an agreement: how much carried it out, when something last did, and the latest of it by date."""
 
     area: Area
-    links: list[ActivityArea] = field(default_factory=list)
+    linked: int
+    held: int
+    inferred: int
+    last_day: date | None
+    links: tuple[ActivityArea, ...]
 
     @property
-    def held(self) -> list[ActivityArea]:
-        return [link for link in self.links if link.activity.state == ActivityState.HELD]
-
-    @property
-    def last_day(self) -> date | None:
-        days = [link.activity.ends_on or link.activity.starts_on for link in self.held]
-        return max((day for day in days if day is not None), default=None)
+    def more(self) -> int:
+        """How many linked activities are not among `links`."""
+        return self.linked - len(self.links)
 
     def is_idle(self, today: date) -> bool:
         """Nothing dated in the last twelve months."""
@@ -133,15 +154,23 @@ class AreaLine:
 
 
 def areas_of(agreement: Agreement) -> list[AreaLine]:
-    """Each area in the order of the agreement with the activities linked to it, by date."""
+    """Each area in the order of the agreement, with the latest activities linked to it: two queries."""
+    held = Q(activity_links__activity__state=ActivityState.HELD)
+    day = Coalesce("activity_links__activity__ends_on", "activity_links__activity__starts_on")
+    areas = agreement.areas.order_by("position").annotate(
+        linked=Count("activity_links"),
+        held=Count("activity_links", filter=held),
+        inferred=Count("activity_links", filter=Q(activity_links__inferred=True)),
+        last_day=Max(day, filter=held),
+    )
+    latest = Window(RowNumber(), partition_by="area", order_by=(F("activity__sort_key").desc(), F("pk").desc()))
+    rows = ActivityArea.objects.filter(area__agreement=agreement).annotate(latest=latest).filter(latest__lte=MOST_LINKS)
     links: dict[int, list[ActivityArea]] = defaultdict(list)
-    for link in (
-        ActivityArea.objects.filter(area__agreement=agreement)
-        .select_related("activity")
-        .order_by("activity__sort_key", "pk")
-    ):
+    for link in rows.select_related("activity").order_by("-latest"):
         links[link.area_id].append(link)
-    return [AreaLine(area, links[area.pk]) for area in agreement.areas.order_by("position")]
+    return [
+        AreaLine(area, area.linked, area.held, area.inferred, area.last_day, tuple(links[area.pk])) for area in areas
+    ]
 
 
 def of_institution(institution: Institution) -> QuerySet[Activity]:

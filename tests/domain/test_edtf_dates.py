@@ -10,7 +10,6 @@ from dostyq.domain.edtf_dates import (
     ImpreciseDate,
     Precision,
     months,
-    overlaps,
     parse,
     printed,
     printed_when,
@@ -321,25 +320,6 @@ def test_dates_sort_by_the_start_and_less_precise_ones_first() -> None:
 def test_what_starts_earlier_sorts_earlier(one: ImpreciseDate, other: ImpreciseDate) -> None:
     if one.start < other.start:
         assert sort_value(one) < sort_value(other)
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        ("2018", True),
-        ("2017", False),
-        ("2017-12/2018-01", True),
-        ("2018-01-01", True),
-        ("2017-12-31", False),
-        ("2018-12-31", True),
-        ("2019-01-01", False),
-        ("2016/..", True),
-        ("2019/..", False),
-        ("2016/2020", True),
-    ],
-)
-def test_a_date_overlaps_the_days_into_which_it_may_fall(edtf: str, expected: bool) -> None:
-    assert overlaps(parse(edtf), first_day=date(2018, 1, 1), last_day=date(2018, 12, 31)) is expected
 
 
 def test_a_calendar_page_has_twelve_months_and_seven_days_from_monday() -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from dostyq.domain.texts import Texts
 from dostyq.programme.models import Participation
+from dostyq.programme.queries import areas_of
 from tests.factories import make_activity, make_agreement, make_award, make_institution, ru
 
 
@@ -180,3 +181,42 @@ def test_no_page_trusts_the_host_header(db: None, client: Client) -> None:
     make_activity("days", date="2019-02-15")
     assert client.get("/ru/", headers={"Host": "evil.example"}).status_code == 400
     assert "evil.example" not in client.get("/ru/calendar.ics").text
+
+
+def test_an_agreement_names_the_latest_of_an_area_and_counts_the_rest(db: None, client: Client) -> None:
+    agreement = make_agreement("counted")
+    for day in range(1, 24):
+        make_activity(f"day-{day}", agreement=agreement, date=f"2018-03-{day:02}", areas=["sport"])
+    make_activity("planned-later", agreement=agreement, date="2018-04", state="planned", areas=["sport"])
+    line = next(one for one in areas_of(agreement) if one.area.code == "sport")
+    assert (line.linked, line.held, line.more, line.last_day) == (24, 23, 4, date(2018, 3, 23))
+    assert [link.activity.slug for link in line.links] == [f"day-{day}" for day in range(5, 24)] + ["planned-later"]
+    page = client.get("/en/agreements/counted/").content.decode()
+    assert "/en/?agreement=counted&amp;area=sport" in page
+    assert len(client.get("/en/?agreement=counted&area=sport").context["chapters"][0].cards) == 24
+
+
+def test_an_activity_names_those_who_took_part_in_pages(db: None, client: Client) -> None:
+    host = make_institution()
+    guests = [Participation(role="guest", institution=make_institution()) for _ in range(201)]
+    base = Participation(role="base", institution=host)
+    make_activity("crowded", host=host, participations=[*guests, base])
+    first, second = (client.get(f"/en/activities/crowded/?page={page}") for page in (1, 2))
+    assert [len(one.context["participations"]) for one in (first, second)] == [200, 2]
+    assert first.context["base_named"] is second.context["base_named"] is True
+
+
+@pytest.mark.parametrize(
+    ("known", "days"),
+    [
+        ("2018-03-05", [5]),
+        ("2018-03-30/2018-04-02", [30, 31]),
+        ("2018-02-26/2018-03-02", [1, 2]),
+        ("2018-03-29/..", [29, 30, 31]),
+        ("2018-03", []),
+    ],
+)
+def test_an_activity_stands_on_each_of_its_days(db: None, client: Client, known: str, days: list[int]) -> None:
+    make_activity(date=known)
+    weeks = client.get("/en/calendar/2018/3/").context["weeks"]
+    assert [day.date.day for week in weeks for day in week if day.activities and not day.is_out] == days

@@ -5,7 +5,7 @@ precision that is known; sorting goes by the start. Stored as EDTF (ISO 8601-2):
 `2019-02-15/2019-02-16`, `2016/..`.
 """
 
-from dostyq.domain.edtf_dates.imprecise import ImpreciseDate, Precision, overlaps, parse, sort_value, stored
+from dostyq.domain.edtf_dates.imprecise import ImpreciseDate, Precision, parse, sort_value, stored
 from dostyq.domain.edtf_dates.printing import printed, printed_when, short
 from dostyq.domain.edtf_dates.reading import read
 from dostyq.domain.edtf_dates.words import Word, months, weekdays
@@ -15,7 +15,6 @@ __all__ = [
     "Precision",
     "Word",
     "months",
-    "overlaps",
     "parse",
     "printed",
     "printed_when",

@@ -179,8 +179,3 @@ def sort_value(date: ImpreciseDate) -> str:
 
 def _padded(part: Part) -> str:
     return f"{part.year}-{part.month:02}-{part.day:02}"
-
-
-def overlaps(date: ImpreciseDate, *, first_day: date, last_day: date) -> bool:
-    """Whether the date may fall into the days from `first_day` to `last_day`, both included."""
-    return date.start <= last_day and (date.end is None or date.end >= first_day)

@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -61,15 +61,19 @@ def calendar(request: HttpRequest, year: int | None = None, month: int | None = 
 def _weeks(year: int, month: int, found: list[Activity]) -> list[list[Day]]:
     """Whole weeks from Monday; an activity stands on each of its days."""
     today = timezone.localdate()
-    return [
-        [Day(day, day.month != month, day == today, [one for one in found if _covers(one, day)]) for day in week]
-        for week in Calendar().monthdatescalendar(year, month)
-    ]
+    weeks = Calendar().monthdatescalendar(year, month)
+    on: dict[date, list[Activity]] = {day: [] for week in weeks for day in week}
+    for one in found:
+        for day in _days(one, first=weeks[0][0], last=weeks[-1][-1]):
+            on[day].append(one)
+    return [[Day(day, day.month != month, day == today, on[day]) for day in week] for week in weeks]
 
 
-def _covers(activity: Activity, day: date) -> bool:
-    assert activity.date is not None
-    return edtf_dates.overlaps(activity.date, first_day=day, last_day=day)
+def _days(activity: Activity, *, first: date, last: date) -> list[date]:
+    """The days of the activity within these, both included; one without an end lasts through all of them."""
+    assert activity.starts_on is not None
+    begins, ends = max(activity.starts_on, first), min(activity.ends_on or last, last)
+    return [begins + timedelta(days=number) for number in range((ends - begins).days + 1)]
 
 
 def _neighbour(year: int, month: int, step: int) -> str | None:

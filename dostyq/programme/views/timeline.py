@@ -17,7 +17,7 @@ from dostyq.people import queries as people
 from dostyq.people.models import Country, Institution
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
-from dostyq.programme.models import Activity, ActivityState, Audience, ParticipationRole, WorkDirection
+from dostyq.programme.models import Activity, ActivityState, Audience, WorkDirection
 from dostyq.programme.queries import Filters
 from dostyq.programme.views.pictured import chapters, picture, shown_title
 from dostyq.ui.paging import page_of
@@ -25,6 +25,7 @@ from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page
 
 PER_PAGE = 60
+PARTICIPATIONS_PER_PAGE = 200
 MOST_IN_PANEL = 100
 # Whose areas and parties can be chosen in the filter; a longer list nobody would read.
 MOST_TO_CHOOSE = 100
@@ -88,20 +89,18 @@ def _hero(agreement: Agreement) -> Hero:
 @public_page
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.activity(slug)
-    participations = list(found.participations.all())
+    page = page_of(queries.participations_of(found), request.GET.get("page"), per_page=PARTICIPATIONS_PER_PAGE)
     context = {
         "activity": found,
         "heading": shown_title(found, _language()),
         "is_planned": found.state in {ActivityState.PLANNED, ActivityState.ANNOUNCED},
         "audience": [Audience(code).label for code in found.audience],
         "directions": [WorkDirection(code).label for code in found.directions],
-        "participations": participations,
-        # The one who held it then stands among those who took part, with his learners.
-        "base_named": any(
-            one.role == ParticipationRole.BASE and one.institution_id == found.host_id for one in participations
-        ),
+        "participations": page.object_list,
+        "pages": page,
+        "base_named": queries.is_held_by_base(found),
         "clock": _clock(found),
-        "series": list(queries.of_series(found.series)) if found.series else [],
+        "series": list(queries.of_series(found.series)[:MOST_IN_PANEL]) if found.series else [],
         "panels": panels_for("activity", found),
     }
     return render(request, "programme/activity.html", context)
@@ -126,12 +125,13 @@ def _place_name(institution: Institution) -> str:
 def agreement_panel(agreement: Agreement) -> Panel:
     today = timezone.localdate()
     lines = queries.areas_of(agreement)
-    most = max((len(line.held) for line in lines), default=0) or 1
+    most = max((line.held for line in lines), default=0) or 1
     areas = [{"line": line, "most": most, "is_idle": line.is_idle(today)} for line in lines]
     found = list(queries.timeline(Filters(agreement=agreement.slug))[:MOST_IN_PANEL])
     context = {
+        "agreement": agreement,
         "areas": areas,
-        "has_inferred": any(link.inferred for line in lines for link in line.links),
+        "has_inferred": any(line.inferred for line in lines),
         "picture": picture(found, agreement),
         "activities": found,
     }
