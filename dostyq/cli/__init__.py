@@ -35,6 +35,11 @@ def main(argv: list[str] | None = None) -> int:
     from dostyq.cli.words import language, say
 
     django.setup()  # translations need all apps
+    if words in ([], ["help"], ["--help"], ["-h"]):
+        from dostyq.cli.commands import listed
+
+        print(listed())
+        return 0
     try:
         with translation.override(language()):
             execute_from_command_line(["dostyq", *words])

@@ -27,6 +27,7 @@ STAMP = VENV / "dostyq.json"
 # What installers print, and the sentence that explains it. The first match wins: a full disk also breaks downloads.
 REASONS = [
     ("disk_full", ["no space left", "os error 28", "errno 28", "disk full", "not enough space"]),
+    ("folder_closed", ["permission denied", "errno 13", "read-only file system", "errno 30"]),
     ("wrong_hash", ["hash mismatch", "do not match the hashes"]),
     (
         "no_network",
@@ -122,7 +123,7 @@ def explained(output: str) -> Refusal:
     lowered = output.lower()
     for key, signs in REASONS:
         if any(sign in lowered for sign in signs):
-            return Refusal(key, log=with_log(_kept(output)))
+            return Refusal(key, folder=ROOT, log=with_log(_kept(output)))
     return Refusal("install_failed", log=with_log(_kept(output)))
 
 
@@ -145,12 +146,13 @@ def _write_launcher() -> None:
         return
     root, python = shlex.quote(str(ROOT)), shlex.quote(str(PYTHON))
     _write(BIN / "dostyq", f'#!/bin/sh\nPYTHONPATH={root}${{PYTHONPATH:+:$PYTHONPATH}} exec {python} -m dostyq "$@"\n')
-    (BIN / "dostyq").chmod(0o755)
 
 
 def _write(path: Path, text: str) -> None:
+    """Left alone where it is right already: whoever starts it need not own it."""
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="")
+        path.chmod(0o755)
 
 
 def hand_over(*words: str, **changed: str) -> int:

@@ -47,6 +47,8 @@ def _serve(words: list[str], children: Children) -> int:
     addresses.refuse_taken(address)
     data = _choose_node(words)
     _describe(address)
+    with contextlib.suppress(OSError):  # commands typed later in another window then print links that lead here
+        (data / "address").write_text(os.environ["DOSTYQ_PUBLIC_URL"], encoding="utf-8")
     if not prepare.is_done(data) and (status := _prepare(children)) != 0:
         return status or 0
     _start(children, address, data)

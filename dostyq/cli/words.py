@@ -100,6 +100,11 @@ SENTENCES = {
         "Диск заполнен. Освободите место (около 500 МБ) и запустите снова.{log}",
         "Диск толы. Орын босатып (шамамен 500 МБ), қайта іске қосыңыз.{log}",
     ),
+    "folder_closed": (
+        "This user may not write into {folder}. Put Dostyq into a folder of your own and start it there.{log}",
+        "Этому пользователю нельзя писать в {folder}. Положите Dostyq в свою папку и запустите оттуда.{log}",
+        "Бұл пайдаланушы {folder} қалтасына жаза алмайды. Dostyq-ты өз қалтаңызға салып, сол жерден іске қосыңыз.{log}",
+    ),
     "no_network": (
         "The package index cannot be reached. Check the network and start again; what was installed is kept.{log}",
         "Не удаётся связаться с хранилищем пакетов. Проверьте сеть и запустите снова; установленное сохранено.{log}",

@@ -46,6 +46,14 @@ def data_directory(name: str, *, root: Path) -> Path:
     return Path(last) if last else root / "node"
 
 
+def remembered(path: Path, *, default: str) -> str:
+    """What an earlier start wrote down, so that commands typed beside a running node speak of it rightly."""
+    try:
+        return path.read_text(encoding="utf-8").strip() or default
+    except OSError:
+        return default
+
+
 def secret(name: str, *, keep_in: Path) -> str:
     """The secret from the environment, else one made once and kept readable for this user only."""
     if value := os.environ.get(name, "").strip():

@@ -6,7 +6,7 @@ Each variable is described in `docs/run/settings.md`; a test keeps the two toget
 import zoneinfo
 from pathlib import Path
 
-from dostyq.config.environment import boolean, data_directory, database, number, secret, text, words
+from dostyq.config.environment import boolean, data_directory, database, number, remembered, secret, text, words
 
 # Kazakhstan moved its clocks in 2024; the pinned wheel knows it, an old system may not.
 zoneinfo.reset_tzpath(to=())
@@ -19,7 +19,7 @@ DEMO = boolean("DOSTYQ_DEMO", default=False)
 SECRET_KEY = secret("DOSTYQ_SECRET_KEY", keep_in=DATA / "secret-key")
 ALLOWED_HOSTS = words("DOSTYQ_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Links that leave the node (calendar, QR) are built from this address, never from the Host header.
-PUBLIC_URL = text("DOSTYQ_PUBLIC_URL", "http://localhost:8000")
+PUBLIC_URL = text("DOSTYQ_PUBLIC_URL", remembered(DATA / "address", default="http://localhost:8000"))
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -135,7 +135,7 @@ Q_CLUSTER = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": text("DOSTYQ_LOG", "WARNING")},
 }

@@ -58,6 +58,10 @@ WORDS = {
         lazy("The end of the activity is not later than its start."),
         lazy("Check the clock times of both ends."),
     ),
+    "held_before_its_date": (
+        lazy("What has not begun yet cannot have been held: the date {date} is still ahead."),
+        lazy("Call it planned, or correct the date."),
+    ),
     "degree_out_of_range": (
         lazy("A diploma has the degree I, II or III, not “{degree}”."),
         lazy("Leave the degree out where it is not known."),

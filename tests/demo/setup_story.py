@@ -3,6 +3,7 @@
 from io import StringIO
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -56,7 +57,7 @@ STEPS = {"institution": MINE, "partner": PARTNER, "agreement": AGREEMENT, "activ
 def printed_path(**options: Any) -> str:
     out = StringIO()
     call_command("setup_pass", stdout=out, **options)
-    return out.getvalue().strip()
+    return out.getvalue().strip().removeprefix(settings.PUBLIC_URL)
 
 
 def token_of(path: str) -> str:

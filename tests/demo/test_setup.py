@@ -171,6 +171,20 @@ def test_an_activity_is_held_once_its_date_is_past_unless_somebody_says_otherwis
     assert Activity.objects.get().state == expected
 
 
+def test_what_has_not_begun_cannot_have_been_held(keeper: Client) -> None:
+    response = send(keeper, "institution", "partner", "agreement", "activity", date="02.2090", state="held")
+    assert faults(response) == {"state": ["held_before_its_date"]}
+    assert "февраль 2090" in response.text
+    assert Activity.objects.count() == 0
+
+
+def test_the_partners_clock_is_asked_as_the_partners(keeper: Client) -> None:
+    send(keeper, "institution")
+    assert "что и у партнёра" in keeper.get("/ru/setup/partner/").text
+    assert "Алматы, Астана, Павлодар (UTC+5)" in keeper.get("/ru/setup/partner/").text
+    assert "что и у партнёра" not in keeper.get("/ru/setup/institution/").text
+
+
 def test_the_first_activity_and_the_colleague_may_be_skipped(keeper: Client) -> None:
     send(keeper, "institution", "partner", "agreement")
     assert [keeper.get(f"/ru/setup/{page}/").status_code for page in ("activity", "colleague", "done")] == [200] * 3

@@ -107,6 +107,24 @@ def test_full_disk_is_told_from_what_the_installer_printed(printed: str) -> None
 
 
 @pytest.mark.parametrize(
+    "printed", ["error: failed to create (os error 13) Permission denied", "OSError: [Errno 30] Read-only file system"]
+)
+def test_folder_of_somebody_else_is_told_from_what_the_installer_printed(printed: str) -> None:
+    refused = install.explained(printed)
+    assert (refused.key, refused.values["folder"]) == ("folder_closed", install.ROOT)
+    assert str(install.ROOT) in str(refused)
+
+
+def test_launcher_that_is_right_already_is_left_alone(tmp_path: Path) -> None:
+    launcher = tmp_path / "dostyq"
+    install._write(launcher, "one")
+    assert launcher.stat().st_mode & 0o777 == 0o755
+    launcher.chmod(0o555)  # as for whoever starts it and does not own it
+    install._write(launcher, "one")
+    assert launcher.stat().st_mode & 0o777 == 0o555
+
+
+@pytest.mark.parametrize(
     "broken", [OSError(errno.ENOSPC, "No space left on device"), sqlite3.OperationalError("database or disk is full")]
 )
 def test_full_disk_is_told_while_preparing(broken: Exception, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from dostyq.cli import address, words
 from dostyq.cli.address import Address
+from dostyq.cli.commands import listed
+from dostyq.config.environment import remembered
 
 
 def places(sentence: str) -> list[str]:
@@ -65,3 +67,18 @@ def test_every_word_of_the_makefile_is_a_word_of_run_py() -> None:
     lines = (Path(start.__file__).parents[2] / "Makefile").read_text(encoding="utf-8").splitlines()
     called = {line.split("run.py", 1)[1].split()[0] for line in lines if line.startswith("\t") and "run.py " in line}
     assert called == {"--fresh", *start.COMMANDS}
+
+
+def test_help_lists_our_own_commands_with_a_line_each() -> None:
+    lines = listed().splitlines()[2:]
+    named = {line.split()[0]: line.split(maxsplit=1)[1:] for line in lines}
+    assert {"serve", "prepare", "load", "dump", "report", "setup_pass"} <= set(named)
+    assert "makemigrations" not in named
+    assert [name for name, told in named.items() if not told] == []
+
+
+def test_commands_print_the_address_of_the_last_start(tmp_path: Path) -> None:
+    kept = tmp_path / "address"
+    assert remembered(kept, default="http://localhost:8000") == "http://localhost:8000"
+    kept.write_text("http://localhost:8111\n", encoding="utf-8")
+    assert remembered(kept, default="http://localhost:8000") == "http://localhost:8111"

@@ -60,6 +60,8 @@ class InstitutionForm(TextsForm):
         super().__init__(*args, language=language, texts=texts, initial=plain, **kwargs)
         self.stored, self.other = stored, other
         self.fields["kind"].choices = choose(_("choose the kind"), capitalised(InstitutionKind.choices))  # type: ignore[attr-defined]  # a ChoiceField
+        if other is not None and stored is None:
+            self.fields["zone"].help_text = _("Choose the town whose clocks show the same time as your partner's.")
         self.fields["country"].choices = choose(_("choose the country"), Country.choices)  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["zone"].choices = choose(_("choose the nearest town"), zone_choices(language=language, at=at))  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dostyq.agreements.models import Agreement, Area
-from dostyq.demo.forms.spoken import Boxes, KnownDate, TextsForm, capitalised, choose
+from dostyq.demo.forms.spoken import Boxes, KnownDate, TextsForm, capitalised, choose, fault
+from dostyq.domain import edtf_dates
 from dostyq.domain.edtf_dates import ImpreciseDate
+from dostyq.domain.errors import Refused
 from dostyq.people.models import Institution
 from dostyq.programme.actions import Served
 from dostyq.programme.models import Activity, ActivityKind, ActivityState
@@ -46,11 +48,12 @@ class ActivityForm(TextsForm):
         agreement: Agreement,
         parties: Sequence[Institution],
         stored: Activity | None,
+        today: datetime.date,
         **kwargs: Any,
     ) -> None:
         texts = {name: getattr(stored, name) for name in SPOKEN} if stored else {}
         super().__init__(*args, language=language, texts=texts, initial=_initial(stored), **kwargs)
-        self.stored, self.agreement = stored, agreement
+        self.stored, self.agreement, self.today = stored, agreement, today
         self.hosts = {party.slug: party for party in parties}
         self.known_areas: dict[str, Area] = {area.code: area for area in agreement.areas.order_by("position")}
         self._offer(language)
@@ -70,14 +73,21 @@ class ActivityForm(TextsForm):
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # all four are ChoiceFields
 
-    def activity(self, *, slug: str, today: datetime.date) -> Activity:
+    def clean(self) -> None:
+        known, state = self.cleaned_data.get("date"), self.cleaned_data.get("state")
+        if state == ActivityState.HELD and known is not None and known.start > self.today:
+            self.add_error(
+                "state", fault(Refused("held_before_its_date", date=edtf_dates.printed(known, self.language)))
+            )
+
+    def activity(self, *, slug: str) -> Activity:
         row = self.stored or Activity(slug=slug, agreement=self.agreement)
         for name in SPOKEN:
             setattr(row, name, self.said(name))
         for name in ("kind", "title_is_name", "date"):
             setattr(row, name, self.cleaned_data[name])
         row.host = self.hosts[self.cleaned_data["host"]]
-        row.state = self.cleaned_data["state"] or _state(row.date, today)
+        row.state = self.cleaned_data["state"] or _state(row.date, self.today)
         return row
 
     def served(self) -> Served:

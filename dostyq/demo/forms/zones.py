@@ -32,6 +32,12 @@ def _towns(country: str, language: str, at: datetime) -> list[tuple[str, str]]:
     return [(zone, f"{town} (UTC{_signed(hours)})") for hours, town, zone in sorted(towns)]
 
 
+# Towns that tzdata counts to another one; people look for their own.
+ALSO = {
+    "Asia/Almaty": {"ru": ("Астана", "Павлодар"), "kk": ("Астана", "Павлодар"), "en": ("Astana", "Pavlodar")},
+}
+
+
 def _hours(zone: str, at: datetime) -> float:
     offset = at.astimezone(ZoneInfo(zone)).utcoffset()
     assert offset is not None
@@ -46,4 +52,5 @@ def _signed(hours: float) -> str:
 def _town(zone: str, language: str) -> str:
     """CLDR leaves out an English name that is the IANA one."""
     known = Locale(language).time_zones.get(zone) or {}
-    return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
+    town = str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
+    return ", ".join([town, *ALSO.get(zone, {}).get(language, ())])

@@ -165,10 +165,17 @@ def _activity(request: HttpRequest, step: Step, *, stored: Activity | None, then
     if step.missing or found is None:
         return _earlier(request, step)
     parties = [party.institution for party in found.parties.select_related("institution").order_by("position")]
-    form = ActivityForm(request.POST or None, language=step.language, agreement=found, parties=parties, stored=stored)
+    form = ActivityForm(
+        request.POST or None,
+        language=step.language,
+        agreement=found,
+        parties=parties,
+        stored=stored,
+        today=step.today,
+    )
     if not form.is_valid():
         return _page(request, "setup/activity.html", step, form, is_another=then == "done")
-    row = form.activity(slug=_new_id(request), today=step.today)
+    row = form.activity(slug=_new_id(request))
     _once(
         lambda: record_activity(
             row,

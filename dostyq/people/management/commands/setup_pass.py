@@ -1,4 +1,4 @@
-"""`dostyq setup_pass`: the path of a link that lets whoever keeps this node in, once."""
+"""`dostyq setup_pass`: a link that lets whoever keeps this node in, once."""
 
 import argparse
 from datetime import timedelta
@@ -18,7 +18,7 @@ VALID_FOR = timedelta(days=7)
 
 
 class Command(BaseCommand):
-    help = "Print the path of a new one-time link to the set-up, valid for 7 days; unused ones made before end."
+    help = "Print a new one-time link to the set-up, valid for 7 days; unused ones made before end."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--lang", choices=LANGUAGES, default="ru", help="the language of the page behind the link")
@@ -30,4 +30,6 @@ class Command(BaseCommand):
         withdraw_passes(purpose=PURPOSE, actor=NODE, at=at)
         token = issue_pass(purpose=PURPOSE, scopes=["node"], valid_for=VALID_FOR, actor=NODE, at=at)
         with translation.override(lang):
-            self.stdout.write(reverse("setup:enter", args=[token]))
+            path = reverse("setup:enter", args=[token])
+        self.stdout.write(settings.PUBLIC_URL.rstrip("/") + path)
+        self.stderr.write(str(settings.DATA))
