@@ -34,10 +34,10 @@ def printed_number(value: int | Decimal, language: str) -> str:
 
 
 def printed_size(count: int, language: str) -> str:
-    """«280 КБ», «4,1 МБ»: the size of a file, rounded half up and never to nothing. The browser prints the same way."""
+    """«280 КБ», «4,1 МБ»: the size of a file, rounded half up; what is there is never nothing."""
     kilobytes, megabytes = SIZES[language]
     if count < MEGABYTE - KILOBYTE // 2:
-        return f"{max((count + KILOBYTE // 2) // KILOBYTE, 1)}{NO_BREAK}{kilobytes}"
+        return f"{max((count + KILOBYTE // 2) // KILOBYTE, min(count, 1))}{NO_BREAK}{kilobytes}"
     tenths = (count + MEGABYTE // 20) * 10 // MEGABYTE
     return f"{printed_number(Decimal(tenths) / 10, language)}{NO_BREAK}{megabytes}"
 

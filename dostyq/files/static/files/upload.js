@@ -41,25 +41,57 @@ class Field {
 
   async takeOver() {
     this.input.removeAttribute("name");
+    this.input.classList.add("hidden"); // its own words are the browser's, in the browser's language
+    this.box.querySelector("[data-pick]").hidden = false;
     this.input.addEventListener("change", () => this.chosen());
+    this.catchDropped();
     this.form.addEventListener("submit", (event) => this.holdBack(event));
-    if (this.input.files.length) this.chosen();
+    this.chosen();
     for (const record of await waitingFor(this.place)) this.add(record);
+  }
+
+  // The plain way is still there: whatever is chosen now goes with the form.
+  giveBack() {
+    this.input.name = this.name;
+    this.input.classList.remove("hidden");
+    this.box.querySelector("[data-pick]").hidden = true;
+    this.take = () => {};
+    this.chosen = () => {};
   }
 
   get token() {
     return this.form.querySelector("[name=csrfmiddlewaretoken]").value;
   }
 
+  // Shown under the files and read aloud; what each file says for itself is only read aloud.
   say(word, facts = {}) {
-    this.box.querySelector("[data-says]").textContent = word ? filled(this.words[word], facts) : "";
+    const said = word ? filled(this.words[word], facts) : "";
+    this.box.querySelector("[data-says]").textContent = said;
+    this.readAloud(said);
+  }
+
+  readAloud(said) {
+    this.box.querySelector("[data-aloud]").textContent = said;
+  }
+
+  catchDropped() {
+    this.box.addEventListener("dragover", (event) => event.preventDefault());
+    this.box.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.take([...event.dataTransfer.files]);
+    });
   }
 
   chosen() {
     const files = [...this.input.files];
     this.input.value = "";
+    this.take(files);
+  }
+
+  take(files) {
+    if (!files.length) return;
     for (const failed of this.list.querySelectorAll("[data-failed]")) failed.remove();
-    if (this.most === 1 && files.length) this.makeRoom();
+    if (this.most === 1) this.makeRoom();
     const room = Math.max(this.most - this.list.children.length, 0);
     const left = files.slice(room).map((file) => file.name);
     this.say(left.length ? "too_many" : null, { most: this.most, names: left.join(", ") });
@@ -100,6 +132,8 @@ class Field {
     if (!this.list.querySelector("[data-failed]")) submitter.click();
   }
 }
+
+const word = (sent, all) => (sent === 0 ? "beginning" : sent === all ? "checking" : "sending");
 
 class Item {
   constructor(field, record) {
@@ -181,9 +215,8 @@ class Item {
     const tell = ({ sent = last, isDown }) => {
       last = sent;
       this.progress.value = all ? sent / all : 0;
-      const isWhole = sent === all && !isDown;
-      this.how(isDown ? "paused" : isWhole ? "checking" : "sending", { sent, all });
-      if (isDown !== this.wasDown) this.field.say(isDown ? "paused" : null, this.printed({ sent, all }));
+      this.how(isDown ? "paused" : word(sent, all), { sent, all });
+      if (isDown && !this.wasDown) this.field.readAloud(this.element.querySelector("[data-how]").textContent);
       this.wasDown = isDown;
     };
     return send(bytes ?? new Blob(), { href, line, rest, clock: seconds, tell, signal: this.stopped.signal });
@@ -220,8 +253,7 @@ class Item {
     text.append(name, " ", Object.assign(document.createElement("span"), { className: "soft", textContent: said }));
     label.append(box, text);
     this.element.replaceChildren(label);
-    this.field.say(null);
-    this.field.box.querySelector("[data-says]").textContent = `${this.record.name}: ${said}`;
+    this.field.readAloud(`${this.record.name}: ${said}`);
     if (hadFocus) box.focus();
   }
 
@@ -229,17 +261,17 @@ class Item {
     const why = error instanceof Final ? error.why : this.stopped.signal.aborted ? "dropped" : "broken";
     if (why === "dropped" || why === "refused") await this.drop();
     const words = why === "refused" ? `${error.said.message} ${error.said.advice}` : this.field.words[why];
-    if (why === "broken") this.field.input.name = this.field.name; // the plain way is still there
+    if (why === "broken") this.field.giveBack();
     if (why === "dropped") {
       this.element.remove();
-      this.field.say(null);
+      this.field.readAloud(`${this.record.name}: ${words}`);
       this.field.input.focus();
       return;
     }
     const text = Object.assign(document.createElement("p"), { className: "error", textContent: `${this.record.name}: ${words}` });
     this.element.replaceChildren(text);
     this.element.dataset.failed = why;
-    this.field.box.querySelector("[data-says]").textContent = text.textContent;
+    this.field.readAloud(text.textContent);
   }
 
   async drop() {
