@@ -1,5 +1,6 @@
 """Reading files and uploads."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,10 @@ from django.db.models import ForeignObjectRel, Model, Q, QuerySet
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import NotHere
 from dostyq.files.models import StoredFile, Upload, UploadState
+
+# What an id may look like; a database asked for other words may fail over them.
+SLUG = re.compile(r"[A-Za-z0-9_-]{1,32}")
+MOST_ASKED = 100
 
 # An upload remembers what became of it, and does not show it.
 NOT_POINTING: tuple[type[Model], ...] = (Upload,)
@@ -35,7 +40,8 @@ def institutions(slugs: Iterable[str] | None) -> QuerySet[Any]:
 
 def uploads(slugs: Sequence[str], actor: Actor) -> list[Upload]:
     """The actor's own among these, in the order asked for; somebody else's look like none."""
-    found = {one.slug: one for one in Upload.objects.filter(slug__in=slugs[:100], actor=actor.id)}
+    asked = [slug for slug in slugs[:MOST_ASKED] if SLUG.fullmatch(slug)]
+    found = {one.slug: one for one in Upload.objects.filter(slug__in=asked, actor=actor.id)}
     return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
 
 

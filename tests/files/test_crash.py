@@ -91,7 +91,6 @@ def assert_whole() -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 @pytest.mark.parametrize("sent", SENT.values(), ids=SENT.keys())
 def test_a_crash_anywhere_leaves_a_whole_file_or_none(sent: bytes, data: Path) -> None:
     lyceum = make_institution("romashka")
