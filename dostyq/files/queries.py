@@ -92,8 +92,3 @@ def unheld(digests: Iterable[str]) -> set[str]:
 def unknown_uploads(slugs: Iterable[str]) -> set[str]:
     asked = set(slugs)
     return asked - set(Upload.objects.filter(slug__in=asked).values_list("slug", flat=True))
-
-
-def holdings() -> QuerySet[StoredFile]:
-    """Every kept file, for whoever copies or checks the bytes."""
-    return StoredFile.objects.order_by("pk")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dostyq.domain.actor import GUEST, NODE, Actor
 from dostyq.domain.errors import NotHere, Refused
-from dostyq.files import actions, queries
+from dostyq.files import actions, queries, tasks
 from dostyq.files.actions import (
     begin_upload,
     drop_upload,
@@ -341,6 +341,14 @@ def test_nothing_that_may_still_be_wanted_is_forgotten(lyceum: Institution, data
     assert forget_abandoned(actor=NODE, at=timezone.now() + 0.9 * DAY) == 0
     assert piece(upload, 30, made.PDF[30:]).state == UploadState.READY
     assert store.place(file.digest).exists()
+
+
+def test_the_nightly_work_runs_by_itself(lyceum: Institution) -> None:
+    old, new = sent(), sent()
+    Upload.objects.update(touched_at=timezone.now())
+    Upload.objects.filter(pk=old.pk).update(touched_at=timezone.now() - 4 * DAY)
+    tasks.forget_abandoned()
+    assert list(Upload.objects.all()) == [new]
 
 
 def test_only_the_node_forgets(lyceum: Institution) -> None:

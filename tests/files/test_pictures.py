@@ -81,6 +81,23 @@ def _deep() -> bytes:
     return sent.getvalue()
 
 
+@pytest.mark.parametrize(("width", "height", "kept"), [(30_000, 1, (2048, 1)), (1, 30_000, (1, 2048)), (1, 1, (1, 1))])
+def test_a_thread_of_points_is_a_picture_too(width: int, height: int, kept: tuple[int, int], tmp_path: Path) -> None:
+    sent = io.BytesIO()
+    Image.new("RGB", (width, height)).save(sent, "PNG")
+    found = developed(tmp_path, sent.getvalue(), Media.PNG)
+    assert (found.width, found.height) == kept
+
+
+def test_of_two_pictures_in_one_file_the_first_is_kept(tmp_path: Path) -> None:
+    sent = io.BytesIO()
+    first, second = Image.new("RGB", (40, 30), "white"), Image.new("RGB", (40, 30), "black")
+    first.save(sent, "MPO", save_all=True, append_images=[second])
+    found = developed(tmp_path, sent.getvalue())
+    with Image.open(found.picture) as kept:
+        assert (kept.format, kept.getpixel((20, 15))) == ("JPEG", (255, 255, 255))
+
+
 def test_what_shows_through_is_white(tmp_path: Path) -> None:
     sent = io.BytesIO()
     Image.new("RGBA", (40, 40), (200, 0, 0, 0)).save(sent, "PNG")
