@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_q",
     "dostyq.ui",
     "dostyq.journal",
+    "dostyq.files",
     "dostyq.people",
     "dostyq.agreements",
     "dostyq.programme",
@@ -67,6 +68,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "dostyq.ui.templatetags.dostyq",
+                "dostyq.files.templatetags.files",
                 "dostyq.people.templatetags.people",
                 "dostyq.programme.templatetags.programme",
                 "dostyq.credentials.templatetags.credentials",
@@ -99,6 +101,11 @@ CACHES = {
 
 # Rises with every action; ready-made pages are valid for one value of it.
 READY_PAGES_VERSION = "dostyq.journal.queries.head"
+
+# Who is asking, for apps that stand below the people: (request) → Actor.
+ACTOR_OF = "dostyq.people.views.actor_of"
+# Files that come with a form; pieces of larger ones come by files.api.
+FILE_UPLOAD_HANDLERS = ["dostyq.files.engine.receiving.CappedUpload"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

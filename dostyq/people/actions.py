@@ -20,6 +20,8 @@ from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
 
+EVERY_NIGHT = ("dostyq.people.tasks.forget_expired", "dostyq.files.tasks.forget_abandoned")
+
 
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
     require(can_keep_records(actor))
@@ -163,8 +165,8 @@ def forget_old_passes(*, actor: Actor, at: datetime) -> int:
 def plan_nightly_work(*, actor: Actor) -> None:
     """Put what the worker does every night into its plan; again changes nothing."""
     require(can_keep_records(actor))
-    task = "dostyq.people.tasks.forget_expired"
-    Schedule.objects.get_or_create(func=task, defaults={"name": task, "schedule_type": Schedule.DAILY})
+    for task in EVERY_NIGHT:
+        Schedule.objects.get_or_create(func=task, defaults={"name": task, "schedule_type": Schedule.DAILY})
 
 
 def actor_of(used: AccessPass) -> Actor:

@@ -100,5 +100,6 @@ class Refusals:
         status = HTTPStatus.NOT_FOUND if isinstance(exception, NotHere) else HTTPStatus.CONFLICT
         refusal = refusals.message(exception)
         if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"code": exception.code, "message": refusal.text}, status=status)
+            said = {"code": exception.code, "message": refusal.text, "advice": refusal.advice}
+            return JsonResponse(said, status=status)
         return render(request, "ui/refused.html", {"refusal": refusal}, status=status)

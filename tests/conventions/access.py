@@ -10,6 +10,8 @@ class Access(StrEnum):
     PUBLIC = "public"  # anybody, the same for all
     DOOR = "door"  # anybody on an own node, to come in by; in the demo it does not exist
     PASS = "pass"  # whoever came in by an access pass; in the demo it does not exist
+    MEMBER = "member"  # coordinators and teachers of an institution; for everybody else there is nothing here
+    ASKED = "asked"  # whoever may see this one thing; for everybody else there is nothing here
     KEEPER = "keeper"  # whoever keeps the node's records; in the demo it does not exist
 
 
@@ -32,6 +34,12 @@ ACCESS = {
     "reports:docx": Access.PUBLIC,
     "reports:xlsx": Access.PUBLIC,
     "reports:article": Access.PUBLIC,
+    "files:files": Access.MEMBER,
+    "files:uploads": Access.MEMBER,
+    "files:upload": Access.MEMBER,
+    "files:remove": Access.MEMBER,
+    "files:file": Access.ASKED,
+    "files:thumbnail": Access.ASKED,
     "ui:about": Access.PUBLIC,
     "ui:styleguide": Access.PUBLIC,
     "ui:language": Access.PUBLIC,

@@ -12,6 +12,7 @@ from tests.conventions.access import ACCESS, Access
 
 # A value of each kind of parameter; no record of that name exists.
 NOTHING: dict[str, Any] = {"slug": "no-such-thing", "token": "no-such-token", "year": 2017, "month": 11, "code": "kk"}
+SET_UP = {Access.DOOR, Access.PASS, Access.KEEPER}
 LETS_IN = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND}
 
 
@@ -60,7 +61,14 @@ def test_a_guest_is_kept_out_of_what_needs_a_right(client: Client, settings: Any
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is not Access.PUBLIC])
+@pytest.mark.parametrize("method", ["get", "post", "patch", "delete"])
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access in {Access.MEMBER, Access.ASKED}])
+def test_for_a_guest_there_is_nothing(client: Client, name: str, method: str) -> None:
+    assert getattr(client, method)(where(name)).status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access in SET_UP])
 def test_the_demo_has_no_set_up(client: Client, settings: Any, name: str) -> None:
     settings.DEMO = True
     assert client.get(where(name)).status_code == HTTPStatus.NOT_FOUND

@@ -1,10 +1,12 @@
+import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dostyq.domain.quantities import plural_form, printed_number, printed_share
+from dostyq.domain.quantities import plural_form, printed_number, printed_share, printed_size
 
 LANGUAGES = ("ru", "kk", "en")
 
@@ -84,3 +86,12 @@ def test_russian_words_after_numbers_have_three_forms(form: str, numbers: list[i
 @pytest.mark.parametrize("language", ["kk", "en"])
 def test_kazakh_and_english_words_after_numbers_have_two_forms(language: str) -> None:
     assert [plural_form(number, language) for number in (1, 0, 2, 5, 21)] == ["one", *["other"] * 4]
+
+
+SIZES = json.loads((Path(__file__).parents[1] / "vectors" / "sizes.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_size_is_printed_as_the_browser_prints_it(size: dict[str, int | str]) -> None:
+    printed = {language: _plain(printed_size(int(size["bytes"]), language)) for language in LANGUAGES}
+    assert printed == {"ru": size["ru"], "kk": size["ru"], "en": size["en"]}

@@ -150,7 +150,10 @@ def test_expired_passes_are_forgotten_a_month_later_and_live_ones_stay(db: None)
 def test_the_nightly_work_is_planned_once(db: None) -> None:
     plan_nightly_work(actor=NODE)
     plan_nightly_work(actor=NODE)
-    assert list(Schedule.objects.values_list("func", flat=True)) == ["dostyq.people.tasks.forget_expired"]
+    assert list(Schedule.objects.order_by("pk").values_list("func", flat=True)) == [
+        "dostyq.people.tasks.forget_expired",
+        "dostyq.files.tasks.forget_abandoned",
+    ]
 
 
 def test_the_nightly_work_clears_ended_sessions(db: None) -> None:
