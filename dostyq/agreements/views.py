@@ -14,14 +14,14 @@ PER_PAGE = 50
 
 
 @require_safe
-@public_page
+@public_page("page")
 def agreements(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.agreements(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "agreements/list.html", {"agreements": page})
 
 
 @require_safe
-@public_page
+@public_page()
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.agreement(slug)
     context = {

@@ -18,7 +18,7 @@ MOST_IN_PANEL = 200
 
 
 @require_safe
-@public_page
+@public_page("page")
 def awards(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.awards(), request.GET.get("page"), per_page=PER_PAGE)
     lines = queries.award_lines(list(page.object_list), _language())
@@ -26,7 +26,7 @@ def awards(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page()
 def award(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "credentials/award.html", {"line": queries.award_line(slug, _language())})
 

@@ -29,14 +29,14 @@ def remember(request: HttpRequest, actor: Actor) -> None:
 
 
 @require_safe
-@public_page
+@public_page("page")
 def institutions(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.institutions(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "people/institutions.html", {"institutions": page})
 
 
 @require_safe
-@public_page
+@public_page()
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.institution(slug)
     return render(

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dostyq.ui.refusals import LANGUAGE_PREFIXES
@@ -18,56 +18,65 @@ SECTIONS = ("programme:timeline", "agreements:list", "people:institutions", "cre
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    name: str
+    current: bool
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     language: str
     path: str
     """The path and query without the language, beginning with a slash."""
-    languages: tuple[dict[str, str | bool], ...]
-    navigation: tuple[dict[str, str | bool], ...]
+    languages: tuple["Link", ...]
+    navigation: tuple["Link", ...]
     home: str
     is_demo: bool
 
 
 def page(request: HttpRequest) -> dict[str, Page]:
     """The context processor: `page` in every template."""
-    return {"page": _page(get_language() or settings.LANGUAGE_CODE, request.get_full_path(), settings.DEMO)}
-
-
-@lru_cache(maxsize=1024)
-def _page(language: str, full_path: str, is_demo: bool) -> Page:
-    path = path_without_language(full_path)
-    return Page(
+    language = get_language() or settings.LANGUAGE_CODE
+    path = path_without_language(request.get_full_path())
+    made = Page(
         language=language,
         path=path,
         languages=_languages(language, path),
-        navigation=_navigation(full_path.partition("?")[0]),
+        navigation=_navigation(language, _section(language, request.path)),
         home=f"/{language}/",
-        is_demo=is_demo,
+        is_demo=settings.DEMO,
     )
+    return {"page": made}
 
 
 def path_without_language(path: str) -> str:
     return path[3:] if path.startswith(LANGUAGE_PREFIXES) else path
 
 
-def _languages(asked: str, path: str) -> tuple[dict[str, str | bool], ...]:
+def _languages(asked: str, path: str) -> tuple[Link, ...]:
+    wanted = quote(path)
     return tuple(
-        {
-            "code": code,
-            "name": name,
-            "href": f"{reverse('ui:language', args=[code])}?next={quote(f'/{code}{path}')}",
-            "current": code == asked,
-        }
+        Link(f"/{asked}/language/{code}/?next=/{code}{wanted}", name, code == asked, code)
         for code, name in NATIVE_NAMES.items()
     )
 
 
-def _navigation(path: str) -> tuple[dict[str, str | bool], ...]:
-    """The five sections; the home page is the timeline, so it is current only when it is the page itself."""
-    names = (_("Timeline"), _("Agreements"), _("Institutions"), _("Awards"), _("Calendar"))
-    rows: list[dict[str, str | bool]] = []
-    for address, name in zip(SECTIONS, names, strict=True):
-        href = reverse(address)
-        is_home = path_without_language(href) == "/"
-        rows.append({"href": href, "name": name, "current": path == href if is_home else path.startswith(href)})
-    return tuple(rows)
+def _section(language: str, path: str) -> str:
+    """The address of the section that this page is in; the home page is the timeline, and nothing below it is."""
+    hrefs = [href for href, _name in _sections(language)]
+    return next((href for href in hrefs[1:] if path.startswith(href)), path if path == hrefs[0] else "")
+
+
+@lru_cache(maxsize=3)
+def _sections(language: str) -> tuple[tuple[str, str], ...]:
+    """The address and the name of each section, the timeline first."""
+    with override(language):
+        names = (_("Timeline"), _("Agreements"), _("Institutions"), _("Awards"), _("Calendar"))
+        return tuple((reverse(address), name) for address, name in zip(SECTIONS, names, strict=True))
+
+
+@lru_cache(maxsize=32)
+def _navigation(language: str, section: str) -> tuple[Link, ...]:
+    return tuple(Link(href, name, href == section) for href, name in _sections(language))

@@ -33,6 +33,8 @@ PROGRAM = Path(__file__).with_name("typesetting.py")
 MOST_SECONDS = 90
 MOST_MEMORY = 5 * 2**30
 ONE_AT_A_TIME = threading.Lock()
+# One is set and one waits; more would hold all threads of a process, and no page would be answered.
+PLACES = threading.BoundedSemaphore(2)
 
 # Steer lines and directions, draw nothing.
 INVISIBLE = frozenset("\n\u200b\u00ad")
@@ -74,8 +76,11 @@ def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
 def _set(**asked: Any) -> bytes:
     """One document at a time, in a process that ends with it; a document past the limits is refused.
 
-    Any other failure is a fault of a template and stays one.
+    Raises Refused: `documents_wait` while one is set and another waits, `document_too_large`. Any other failure is a
+    fault of a template and stays one.
     """
+    if not PLACES.acquire(blocking=False):
+        raise Refused("documents_wait")
     try:
         with ONE_AT_A_TIME:
             child = subprocess.run(  # noqa: S603 - our own program, no shell, everything else over standard input
@@ -87,6 +92,8 @@ def _set(**asked: Any) -> bytes:
             )
     except subprocess.TimeoutExpired as late:
         raise Refused("document_too_large") from late
+    finally:
+        PLACES.release()
     # Ended by a signal: out of memory. An error of Typst ends it with 1.
     if child.returncode < 0:
         raise Refused("document_too_large")

@@ -8,17 +8,19 @@ its address, the day and the rows it read, and because each statement depends on
 import functools
 import gzip
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import Any, overload
+from urllib.parse import urlencode
 
 import brotli
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response
 
 Version = tuple[int, date]
@@ -28,16 +30,53 @@ View = Callable[..., HttpResponse]
 FRESH_EACH_TIME = "no-cache"
 
 
-def public_page(view: View) -> View:
-    """Marks the answers of `view` as the same for every guest: no session, no token, no name without its right."""
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
+# What a view asks its address for; None where it looks at the whole query itself.
+Parameters = tuple[str, ...] | None
+
+
+@overload
+def public_page(view: View, /) -> View: ...
+@overload
+def public_page(*parameters: str) -> Callable[[View], View]: ...
+def public_page(*given: Any) -> Any:
+    """Marks the answers of a view as the same for every guest: no session, no token, no name without its right.
+
+    `@public_page("year", "page")` names all that the view reads of its query: it is given nothing else, so that neither
+    its links nor the shelf know anything that somebody has added. `@public_page` alone: the view minds its whole query.
+    """
+    if given and callable(given[0]):
+        return _marked(given[0], None)
+    return lambda view: _marked(view, given)
+
+
+def _marked(view: View, parameters: Parameters) -> View:
     @functools.wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if parameters is not None:
+            request.META["QUERY_STRING"] = asked(request, parameters)
+            request.GET = QueryDict(request.META["QUERY_STRING"])
         response = view(request, *args, **kwargs)
-        response.is_public_page = True  # type: ignore[attr-defined]  # read once, by the ReadyPages middleware
+        response.public_page = parameters  # type: ignore[attr-defined]  # read once, by the ReadyPages middleware
         return response
 
     return marked
+
+
+def asked(request: HttpRequest, parameters: Parameters) -> str:
+    """The query with these parameters alone, in their order; an empty one asks for nothing."""
+    if parameters is None:
+        return str(request.META.get("QUERY_STRING", ""))
+    if not parameters:
+        return ""
+    values = ((name, CONTROL.sub("\ufffd", request.GET.get(name, ""))) for name in parameters)
+    return urlencode([(name, value) for name, value in values if value])
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page. When it goes back in history, it needs the whole."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
 Statement = tuple[str, Any]
@@ -100,8 +139,9 @@ class ReadyBytes:
 
     @property
     def size(self) -> int:
-        """In bytes. Twice the plain size stands for both compressions, which are made later."""
-        return 2 * len(self.plain) + sum(len(sql) for sql, _ in (self.rows.statements if self.rows else ()))
+        """In bytes. Twice the plain size of a text stands for both compressions, which are made later."""
+        copies = 2 if self._is_text else 1
+        return copies * len(self.plain) + sum(len(sql) for sql, _ in (self.rows.statements if self.rows else ()))
 
     def is_good_for(self, version: Version) -> bool:
         """Asks the database where the journal has grown on the same day."""
@@ -115,7 +155,7 @@ class ReadyBytes:
         response = HttpResponse(self._encoded(encoding), headers=self.headers)
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = FRESH_EACH_TIME
-        response.headers["Vary"] = "Accept-Encoding, Cookie, HX-Request"
+        response.headers["Vary"] = "Accept-Encoding, Cookie, HX-Request, HX-History-Restore-Request"
         if encoding:
             response.headers["Content-Encoding"] = encoding
         response.headers["Content-Length"] = str(len(response.content))
@@ -125,11 +165,13 @@ class ReadyBytes:
                 return unchanged
         return response
 
+    @property
+    def _is_text(self) -> bool:
+        return self.headers.get("Content-Type", "").startswith(("text/", "image/svg"))
+
     def _encoding_for(self, request: HttpRequest) -> str:
-        if not self.headers.get("Content-Type", "").startswith(("text/", "image/svg")):
-            return ""
-        accepted = request.headers.get("Accept-Encoding", "")
-        return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        accepted = accepted_encodings(request.headers.get("Accept-Encoding", "")) if self._is_text else set()
+        return next((encoding for encoding in ("br", "gzip") if encoding in accepted), "")
 
     def _encoded(self, encoding: str) -> bytes:
         if not encoding:
@@ -141,8 +183,21 @@ class ReadyBytes:
         return self.compressed[encoding]
 
 
+NO_WEIGHT = re.compile(r"q=0(\.0{0,3})?")
+
+
+def accepted_encodings(header: str) -> set[str]:
+    """The codings that a browser takes (RFC 9110, 12.5.3); one with the weight 0 is refused by name."""
+    accepted = set()
+    for part in header.lower().split(","):
+        name, _, weight = (word.strip() for word in part.partition(";"))
+        if not NO_WEIGHT.fullmatch(weight):
+            accepted.add(name)
+    return accepted
+
+
 class Shelf:
-    """The ready pages of one process, least recently used thrown out first."""
+    """The ready pages of one process, least recently used thrown out first; one that fills a quarter is not kept."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
@@ -167,7 +222,9 @@ class Shelf:
         with self.lock:
             if key in self.pages:
                 self.bytes_held -= self.pages.pop(key).size
+            if page.size > self.most_bytes // 4:
+                return
             self.pages[key] = page
             self.bytes_held += page.size
-            while self.bytes_held > self.most_bytes and len(self.pages) > 1:
+            while self.bytes_held > self.most_bytes:
                 self.bytes_held -= self.pages.popitem(last=False)[1].size

@@ -3,14 +3,21 @@
 The codes are raised as `Refused(code, **facts)` anywhere below the pages; a test keeps the two together.
 """
 
+import re
 from dataclasses import dataclass
 
+from django.core.exceptions import SuspiciousOperation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dostyq.domain.errors import Refused
 
+UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 LANGUAGE_PREFIXES = ("/ru/", "/kk/", "/en/")
+
+
+class AddressTooLong(SuspiciousOperation):
+    """Refused before any view; the page for it is `ui.views.bad_request`."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Refusal:
 WORDS = {
     "not_here": (
         lazy("There is nothing to show at this address."),
-        lazy("It may have been moved, or it is not public. The home page and the search lead on."),
+        lazy("It may have been moved, or it is not public. The home page leads on."),
     ),
     "bad_date": (
         lazy("“{text}” is not a date that can be read."),
@@ -81,6 +88,10 @@ WORDS = {
     "stale_form": (
         lazy("This form was open for too long, or cookies are switched off."),
         lazy("Nothing was changed. Go back, load the page again, and send the form once more."),
+    ),
+    "documents_wait": (
+        lazy("Other documents are being made at this moment."),
+        lazy("Ask again in half a minute; the page of the report shows the same at once."),
     ),
     "document_too_large": (
         lazy("The document grew too large to be set."),
@@ -245,9 +256,13 @@ WORDS = {
 }
 
 
+# Seconds after which asking again may help.
+LATER = {"documents_wait": 30}
+
+
 def message(refused: Refused) -> Refusal:
     text, advice = WORDS[refused.code]
-    facts = {name: str(value) for name, value in refused.facts.items()}
+    facts = {name: UNPRINTABLE.sub("\ufffd", str(value)) for name, value in refused.facts.items()}
     return Refusal(_("This was not done"), str(text).format(**facts), str(advice).format(**facts))
 
 

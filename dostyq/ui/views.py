@@ -5,8 +5,9 @@ import re
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from dostyq.domain.errors import Refused
@@ -49,6 +50,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     asked = LANGUAGE_LIKE.match(request.path)
     missing = asked[1] if asked and asked[1] not in NATIVE_NAMES else ""
     return render(request, "404.html", {"missing_language": missing}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A host that is not ours, a thousand parameters: whatever is refused before any page could look at it.
+
+    The page repeats nothing of the address; the language may not be chosen yet.
+    """
+    status = 414 if isinstance(exception, refusals.AddressTooLong) else 400
+    with override(get_language_from_request(request, check_path=True)):
+        return HttpResponse(render_to_string("ui/unread.html", {"status": status}), status=status)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

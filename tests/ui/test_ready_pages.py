@@ -5,6 +5,9 @@ from threading import Thread
 
 import brotli
 import pytest
+from django.contrib.messages import INFO
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -14,7 +17,7 @@ from dostyq.domain.actor import NODE
 from dostyq.people.actions import hide_person
 from dostyq.people.models import Institution
 from dostyq.ui.middleware import ReadyPages
-from dostyq.ui.ready import public_page
+from dostyq.ui.ready import ReadyBytes, Shelf, public_page
 from tests.factories import AT, make_activity, make_agreement, make_award, make_institution, make_person, ru
 
 AWARDS = "/ru/awards/"
@@ -121,3 +124,80 @@ def test_no_ready_page_holds_a_token_or_sets_a_cookie(db: None, client: Client) 
         assert response.status_code == 200, path
         assert "csrfmiddlewaretoken" not in response.text
         assert dict(response.cookies) == {}
+
+
+def test_what_somebody_adds_to_an_address_makes_no_other_page(db: None, client: Client) -> None:
+    make_award()
+    pages = [client.get(f"{AWARDS}{query}") for query in ("?junk=1", "", "?page=&junk=2&other=3")]
+    assert len({page["ETag"] for page in pages}) == 1
+    assert "junk" not in pages[0].text
+    assert queries_of(client, f"{AWARDS}?junk=4") == 1
+
+
+def test_what_a_view_reads_makes_another_page(db: None, client: Client) -> None:
+    make_activity(date="2017-11", title=ru("Старое дело"), agreement=make_agreement())
+    make_activity(date="2019-11", title=ru("Новое дело"))
+    both, old = client.get("/ru/?junk=1"), client.get("/ru/?junk=1&year=2017")
+    assert ("Новое дело" in both.text, "Новое дело" in old.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("br;q=0, gzip;q=0", ""),
+        ("abrupt", ""),
+        ("br;q=0.000, gzip", "gzip"),
+        ("gzip, deflate, br", "br"),
+        ("GZIP;q=0.5", "gzip"),
+        ("br; q=0.1", "br"),
+    ],
+)
+def test_a_page_is_sent_only_as_the_browser_takes_it(db: None, client: Client, header: str, encoding: str) -> None:
+    response = client.get(AWARDS, headers={"Accept-Encoding": header})
+    assert response.headers.get("Content-Encoding", "") == encoding
+
+
+def test_a_message_for_one_guest_never_reaches_another(db: None, rf: RequestFactory) -> None:
+    """Its cookie may be there without a session; the page that shows it also takes the cookie away."""
+    guest, other = Client(), Client()
+    response = HttpResponse()
+    asked = rf.get("/")
+    CookieStorage(asked)._store([Message(INFO, "Сохранено для вас")], response)
+    guest.cookies = response.cookies
+    first = guest.get(AWARDS)
+    assert ("Сохранено для вас" in first.text, first.cookies["messages"].value) == (True, "")
+    assert "Сохранено" not in other.get(AWARDS).text
+
+
+def test_back_in_history_gets_the_whole_page_and_htmx_a_part(db: None, client: Client) -> None:
+    make_activity()
+    part = {"HX-Request": "true"}
+    for _ in range(2):  # made anew, then from the shelf
+        assert "<html" not in client.get("/ru/", headers=part).text
+        assert "<html" in client.get("/ru/", headers=part | {"HX-History-Restore-Request": "true"}).text
+
+
+def ready(size: int) -> ReadyBytes:
+    return ReadyBytes((1, AT.date()), None, b"x" * size, {}, "etag")
+
+
+def test_a_shelf_holds_its_bytes_and_nothing_large_pushes_out_the_rest() -> None:
+    shelf = Shelf(most_bytes=1_000)
+    for number in range(50):
+        shelf.put(number, ready(100))
+    shelf.put("large", ready(300))
+    assert (list(shelf.pages), shelf.bytes_held) == (list(range(40, 50)), 1_000)
+
+
+def test_queries_and_files_push_out_no_page(db: None, client: Client) -> None:
+    pages = ReadyPages(public_page(_echo))
+    pages.others = Shelf(most_bytes=400)
+    asked = [RequestFactory().get(path) for path in ("/ru/", *(f"/ru/?words={n}" for n in range(9)), "/ru/x.pdf")]
+    for request in asked:
+        pages(request)
+    assert list(pages.pages.pages) == [("/ru/", "", False)]
+    assert pages.others.bytes_held <= 400
+
+
+def _echo(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.get_full_path())

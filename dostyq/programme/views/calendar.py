@@ -31,12 +31,14 @@ class Day:
 
 
 @require_safe
-@public_page
+@public_page()
 def calendar(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """One month; without one named, the month of the last dated activity."""
     if year is None or month is None:
         shown = queries.last_month() or timezone.localdate()
         year, month = shown.year, shown.month
+    elif request.path != reverse("programme:month", args=[year, month]):
+        raise NotHere  # leading noughts: a month has one address
     if not is_calendar_month(year, month):
         raise NotHere
     found = list(queries.in_month(year, month))
@@ -83,13 +85,13 @@ def _neighbour(year: int, month: int, step: int) -> str | None:
 
 
 @require_safe
-@public_page
+@public_page()
 def calendar_file(request: HttpRequest) -> HttpResponse:
     return _feed(queries.calendar_activities(), name="dostyq")
 
 
 @require_safe
-@public_page
+@public_page()
 def institution_calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
     institution = people.institution(slug)
     return _feed(queries.calendar_activities(institution), name=institution.slug)

@@ -22,7 +22,7 @@ from dostyq.programme.queries import Filters
 from dostyq.programme.views.pictured import chapters, picture, shown_title
 from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel, panels_for
-from dostyq.ui.ready import public_page
+from dostyq.ui.ready import public_page, wants_part
 
 PER_PAGE = 60
 PARTICIPATIONS_PER_PAGE = 200
@@ -55,7 +55,7 @@ class Hero:
 
 
 @require_safe
-@public_page
+@public_page(*FilterForm.base_fields, "page")
 def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
     known = list(agreements.with_areas()[:MOST_TO_CHOOSE])
@@ -75,7 +75,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "picture": picture(found, agreement),
         "needs_setup": agreement is None and not filters and people.is_empty(),
     }
-    template = "programme/timeline.html#list" if request.headers.get("HX-Request") else "programme/timeline.html"
+    template = "programme/timeline.html#list" if wants_part(request) else "programme/timeline.html"
     return render(request, template, context)
 
 
@@ -86,7 +86,7 @@ def _hero(agreement: Agreement) -> Hero:
 
 
 @require_safe
-@public_page
+@public_page("page")
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.activity(slug)
     page = page_of(queries.participations_of(found), request.GET.get("page"), per_page=PARTICIPATIONS_PER_PAGE)

@@ -159,19 +159,24 @@ def _language() -> str:
 class Kept(template.Node):
     """Renders its inside once for each value of its keys and language; see `kept`."""
 
-    most = 2_000
+    # In characters, of this one place in a template.
+    most = 1_000_000
 
     def __init__(self, inside: template.NodeList, keys: list[FilterExpression]) -> None:
         self.inside, self.keys = inside, keys
         self.made: dict[tuple[Hashable, ...], SafeString] = {}
+        self.held = 0
 
     def render(self, context: Context) -> SafeString:
         key = (_language(), *(key.resolve(context) for key in self.keys))
-        if key not in self.made:
-            if len(self.made) >= self.most:
-                self.made.clear()
-            self.made[key] = self.inside.render(context)
-        return self.made[key]
+        text = self.made.get(key)
+        if text is None:
+            text = self.inside.render(context)
+            if self.held + len(text) > self.most:
+                self.made, self.held = {}, 0
+            self.made[key] = text
+            self.held += len(text)
+        return text
 
 
 @register.tag
