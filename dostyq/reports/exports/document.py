@@ -11,6 +11,13 @@ from typing import ClassVar
 from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.ui.charts import BarChart
 
+# Of what a file of Word or Excel says about itself.
+LONGEST_PROPERTY = 255
+
+
+def short(text: str) -> str:
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dostyq.reports.exports.document import Cell, Document, Table
+from dostyq.reports.exports.document import Cell, Document, Table, short
 
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -21,7 +21,8 @@ def report_xlsx(document: Document) -> bytes:
     written = io.BytesIO()
     guarded = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(written, guarded)
-    book.set_properties({"title": document.full_title, "author": "; ".join(party.name for party in document.parties)})
+    authors = "; ".join(party.name for party in document.parties)
+    book.set_properties({"title": short(document.full_title), "author": short(authors)})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     strong = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
     head = book.add_format({"text_wrap": True, "bold": True, "bottom": 2, "valign": "bottom", "font_color": "#0f5b62"})
