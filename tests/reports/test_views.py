@@ -25,7 +25,7 @@ def test_without_years_the_report_covers_what_is_recorded(story: None, client: C
 
 def test_years_that_are_asked_for_leave_out_the_others(story: None, client: Client) -> None:
     text = page_text(client.get(ADDRESS, {"from": "2018", "to": "2018"}).content.decode())
-    assert ("«Лучший повар - 2018»" in text, "«Лучший повар - 2017»" in text, "«75 лет мира»" in text) == (
+    assert ("“Лучший повар - 2018”" in text, "“Лучший повар - 2017”" in text, "“75 лет мира”" in text) == (
         True, False, False,
     )  # fmt: skip
     # What has no date belongs to no year and is said so.

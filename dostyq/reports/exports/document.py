@@ -139,7 +139,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """`side`: "first", "second" or "both": which of the two parties was the host."""
+    """`side`: "first", "second" or "both": which party was the host; `host_known`: not only by its series."""
 
     slug: str
     label: str
@@ -147,6 +147,7 @@ class YearMark:
     date: ImpreciseDate | None
     activity_kind: str
     side: str
+    host_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ def _head(agreement: Agreement) -> AgreementHead:
         areas_wording=agreement.areas_wording,
         aims=tuple(aim.text for aim in sorted(agreement.aims.all(), key=_position)),
         statements=tuple(statement_line(one) for one in sorted(agreement.statements.all(), key=_position)),
+        is_published=agreement.source_id is not None,
     )
 
 
