@@ -1,7 +1,8 @@
 """The report as a page and as files, and the panel that leads to it."""
 
-import re
+import functools
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from dostyq.reports.exports import docx, page, pdf, xlsx
 from dostyq.reports.exports.article import article
 from dostyq.reports.exports.cooperation import told
 from dostyq.reports.exports.document import Document
+from dostyq.reports.forms import read_year
 from dostyq.ui.context import NATIVE_NAMES
 from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel
@@ -28,13 +30,28 @@ from dostyq.ui.ready import public_page
 
 Maker = Callable[[Document], bytes]
 Teller = Callable[..., Document]
+View = Callable[..., HttpResponse]
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-YEAR = re.compile("[0-9]{4}")
-LONGEST_QUOTE = 20
+# All that an address of a report may ask for, in this order.
+PARAMETERS = ("from", "to")
 PER_PAGE = 50
+
+
+def one_address(view: View) -> View:
+    """Whatever else an address asks for leads to the same one without it: a document is set once for its years."""
+
+    @functools.wraps(view)
+    def led(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = {name: request.GET[name].strip() for name in PARAMETERS if request.GET.get(name, "").strip()}
+        query = urlencode(asked)
+        if request.META.get("QUERY_STRING", "") == query:
+            return view(request, *args, **kwargs)
+        return redirect(f"{request.path}?{query}" if query else request.path)
+
+    return led
 
 
 @require_safe
@@ -48,6 +65,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@one_address
 @public_page
 def report(request: HttpRequest, agreement: str) -> HttpResponse:
     """The report as a page in the page's language; `?from=2016&to=2020` asks for other years."""
@@ -64,24 +82,28 @@ def report(request: HttpRequest, agreement: str) -> HttpResponse:
 
 
 @require_safe
+@one_address
 @public_page
 def report_pdf(request: HttpRequest, agreement: str) -> HttpResponse:
     return _file(request, agreement, told, pdf.report_pdf, PDF, "pdf")
 
 
 @require_safe
+@one_address
 @public_page
 def report_docx(request: HttpRequest, agreement: str) -> HttpResponse:
     return _file(request, agreement, told, docx.report_docx, WORD, "docx")
 
 
 @require_safe
+@one_address
 @public_page
 def report_xlsx(request: HttpRequest, agreement: str) -> HttpResponse:
     return _file(request, agreement, told, xlsx.report_xlsx, EXCEL, "xlsx")
 
 
 @require_safe
+@one_address
 @public_page
 def article_docx(request: HttpRequest, agreement: str) -> HttpResponse:
     return _file(request, agreement, article, docx.article_docx, WORD, "docx")
@@ -113,20 +135,14 @@ def _period(request: HttpRequest, agreement: str) -> Period:
     """
     asked = [request.GET.get("from", "").strip(), request.GET.get("to", "").strip()]
     if all(asked):
-        return Period(_year(asked[0]), _year(asked[1]))
+        return Period(read_year(asked[0]), read_year(asked[1]))
     known = queries.default_period(agreement)
-    first, last = (_year(text) if text else year for text, year in zip(asked, _ends(known), strict=True))
+    first, last = (read_year(text) if text else year for text, year in zip(asked, _ends(known), strict=True))
     return Period(first, last)
 
 
 def _ends(period: Period) -> tuple[int, int]:
     return period.first_year, period.last_year
-
-
-def _year(text: str) -> int:
-    if not YEAR.fullmatch(text) or not 1900 <= int(text) <= 2100:
-        raise Refused("bad_years", text=text[:LONGEST_QUOTE])
-    return int(text)
 
 
 def _address(name: str, agreement: str, period: Period) -> str:

@@ -29,8 +29,11 @@ EMPTY: Final = SafeString("")
 
 @dataclass(frozen=True, slots=True)
 class Series:
+    """`color`, a number below the count of FILLS, where the series has its own; else it is that of its place."""
+
     name: str
     values: Sequence[int]
+    color: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class BarChart:
         assert 1 <= len(self.series) <= len(FILLS)
         assert all(len(series.values) == len(self.categories) for series in self.series)
         assert all(value >= 0 for series in self.series for value in series.values)
+
+    def color(self, number: int) -> int:
+        own = self.series[number].color
+        return number if own < 0 else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _group(chart: BarChart, at: int, x: float, slot: float, base: float, highest
         value = series.values[at]
         length = PLOT * value / highest
         left = first if chart.stacked else first + number * (bar + 3)
-        drawn.append(_bar(left, floor_at - length, bar, length, number, uid))
+        drawn.append(_bar(left, floor_at - length, bar, length, chart.color(number), uid))
         if not chart.stacked:
             drawn.append(_text(value, left + bar / 2, floor_at - length - 6, anchor="middle"))
         else:
@@ -156,7 +163,7 @@ def _lying_bars(chart: BarChart, at: int, left: float, y: float, scale: float, u
     start = left
     for number, series in enumerate(chart.series):
         value = series.values[at]
-        drawn.append(_bar(start, y, value * scale, 20, number, uid))
+        drawn.append(_bar(start, y, value * scale, 20, chart.color(number), uid))
         if chart.stacked:
             start += value * scale
         else:
@@ -206,7 +213,7 @@ def _head(chart: BarChart, uid: str) -> tuple[float, SafeString]:
         wide = 22 + max(width(name, size=SMALL) for name in names) + 22
         if x > EDGE and x + wide - 22 > WIDTH - EDGE:
             x, y = float(EDGE), y + LINE + 4
-        drawn.append(_bar(x, y, 14, 14, number, uid))
+        drawn.append(_bar(x, y, 14, 14, chart.color(number), uid))
         drawn += [_text(name, x + 22, y + 12 + LINE * row) for row, name in enumerate(names)]
         x, y = x + wide, y + LINE * (len(names) - 1)
     return y + 26, joined(drawn)
@@ -236,7 +243,7 @@ def _svg(chart: BarChart, uid: str, height: float, drawn: SafeString, *, standal
         "",
         '<pattern id="{}-h{}" width="8" height="8" patternUnits="userSpaceOnUse">'
         '<path class="hatch" fill="none" stroke="#fffdf8" stroke-opacity=".45" stroke-width="1.6" d="{}"/></pattern>',
-        ((uid, number, HATCHES[number]) for number in range(1, len(chart.series))),
+        ((uid, number, HATCHES[number]) for number in map(chart.color, range(len(chart.series))) if number),
     )
     # A file of its own needs its namespace and size; on a page both come from the stylesheet.
     own = format_html(' xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"', WIDTH, _n(height))

@@ -11,7 +11,12 @@ from pypdf import PdfReader
 
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES, Texts
+from dostyq.reports.exports import stories
+from dostyq.reports.exports.document import Years
+from dostyq.reports.exports.pdf import block_data
+from dostyq.reports.exports.teller import Teller
 from dostyq.reports.exports.words import WORDS
+from dostyq.reports.queries import cooperation_report
 from dostyq.ui import pdf
 from dostyq.ui.refusals import message
 from tests.factories import make_activity, make_agreement, make_award, make_institution
@@ -69,6 +74,10 @@ def test_every_table_of_excel_has_a_frozen_head_and_numbers_are_numbers(story: N
         sheets = [archive.read(name).decode() for name in names]
     assert len(sheets) == 8
     assert sum('state="frozen"' in sheet for sheet in sheets) == 7
+    assert sum("fitToWidth" in sheet or "fitToPage" in sheet for sheet in sheets) == 8
+    assert sum("&amp;P" in sheet for sheet in sheets) == 8
+    rows = [row for sheet in sheets for row in re.findall(r"<row [^>]+>", sheet)]
+    assert [row for row in rows if 'customHeight="1"' not in row] == []
     assert [sheet for sheet in sheets if re.search(r'<c r="F8" s="\d+"><v>4</v>', sheet)] != []
 
 
@@ -117,3 +126,20 @@ def test_the_three_languages_have_the_same_words_with_the_same_gaps() -> None:
     }
     assert gaps["kk"] == gaps["ru"]
     assert gaps["en"] == gaps["ru"]
+
+
+def test_kinds_have_the_same_colour_in_every_language(story: None, client: Client) -> None:
+    colours = [
+        re.findall(r'class="bar (f\d)"', client.get(f"/{language}/reports/agreement-2016/").content.decode())
+        for language in LANGUAGES
+    ]
+    assert colours[0] == colours[1] == colours[2] != []
+
+
+def test_a_sign_without_a_mark_has_no_place_in_the_key(db: None) -> None:
+    parties = [make_institution(), make_institution()]
+    agreement = make_agreement(parties=parties)
+    make_activity(agreement=agreement, host=parties[0])
+    report = cooperation_report(agreement.slug, first_year=2016, last_year=2018)
+    picture = next(block for block in stories.done(report, Teller("ru")) if isinstance(block, Years))
+    assert [sign for sign, _ in block_data(picture)["sides"]] == ["first"]

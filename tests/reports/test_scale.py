@@ -104,6 +104,16 @@ def test_a_long_period_keeps_its_pictures_on_the_page(db: None, client: Client) 
     assert "2031" in found
 
 
+def test_names_of_three_hundred_letters_stand_in_every_face(db: None, client: Client) -> None:
+    names = ["Выдуманный колледж " + letter * 281 for letter in "жщ"]
+    parties = [make_institution(name=Texts(ru=name), short_name=Texts(ru=name)) for name in names]
+    agreement = make_agreement(parties=parties, title=Texts(ru="Договор " + "о дружбе " * 30))
+    make_activity(agreement=agreement, host=parties[0])
+    found = faces(client, "ru", agreement=agreement.slug)
+    letters = {face: [re.sub(r"\s", "", text).count(letter) >= 281 for letter in "жщ"] for face, text in found.items()}
+    assert [face for face in letters if letters[face] != [True, True]] == []
+
+
 def faces_of(client: Client, agreement: Agreement, query: str) -> str:
     answer = client.get(f"/ru/reports/{agreement.slug}/report.pdf{query}")
     assert answer.status_code == 200

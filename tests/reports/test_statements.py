@@ -5,7 +5,13 @@ import re
 import pytest
 from django.test import Client
 
-from tests.reports.conftest import faces
+from dostyq.domain.texts import LANGUAGES, Texts
+from dostyq.reports.exports.article import article
+from dostyq.reports.exports.document import Paragraph
+from dostyq.reports.exports.words import WORDS
+from dostyq.reports.queries import cooperation_report
+from tests.factories import make_activity, make_agreement
+from tests.reports.conftest import MADE_ON, faces, plain
 
 LYCEUM = "КГБПОУ «Благовещенский профессиональный лицей»"
 COLLEGE = "КГКП «Щербактинский аграрно-технический колледж»"
@@ -22,7 +28,8 @@ STATEMENTS = {
             r"другие направления"],
     "S07": [r"расширение сферы интересов", r"применение практических результатов",
             r"подготовка конкурентоспособных рабочих кадров"],
-    "S08": [r"Ежегодные конкурсы поваров в колледже среди студентов и мастеров производственного обучения",
+    "S08": [r"Ежегодно в колледже проходят традиционные конкурсы поваров среди студентов и мастеров "
+            r"производственного обучения",
             rf"На базе: {COLLEGE}"],
     "S09": [rf"{LYCEUM}: активный участник конкурса поваров [а-я ]+ на международном уровне"],
     "S10": [r"(?i)Ноябрь 2017 г\.[^а-я]* Конкурс профессионального мастерства «Лучший повар - 2017»",
@@ -58,6 +65,37 @@ STATEMENTS = {
             r"профессионального образования"],
 }  # fmt: skip
 
+# The article says the same in sentences.
+IN_PROSE = STATEMENTS | {
+    "S03": [rf"{COLLEGE} \(Павлодарская область, Республика Казахстан\)"],
+    "S04": [r"сотрудничают с 2016 г\."],
+    "S05": [r"документ «Соглашение о сотрудничестве» \(2016 г\.\)"],
+    "S08": [STATEMENTS["S08"][0], rf"Принимающая сторона — {COLLEGE}"],
+    "S09": [rf"{LYCEUM} — активный участник конкурса поваров [а-я ]+ на международном уровне"],
+    "S10": [r"В ноябре 2017 г\. состоялся конкурс профессионального мастерства «Лучший повар - 2017»\. "
+            r"Диплом I степени \(1 место\) получает Ялова Л\.С\., мастер производственного обучения\."],
+    "S11": [rf"Диплом III степени \(3 место\) получает Горбоносова Е\., студентка, {LYCEUM}\."],
+    "S12": [r"В декабре 2018 г\. состоялся конкурс профессионального мастерства «Лучший повар - 2018»\. "
+            r"Диплом II степени \(2 место\) получает Чернова К\.А\., мастер производственного обучения\."],
+    "S13": [r"Сертификат получает Лихоманова Ю\."],
+    "S14": [rf"В марте 2018 г\. прошла встреча между студентами\. Принимающая сторона — {LYCEUM}\.",
+            rf"методический час по творчеству [а-я ]+ Абая Кунанбаева \(подготовили: студенты, {COLLEGE}\)"],
+    "S15": [r"товарищеская встреча по волейболу"],
+    "S17": [r"15–16 февраля 2019 г\. прошла встреча студентов и сотрудников колледжа и студентов лицея\.",
+            rf"Принимающая сторона — {LYCEUM}"],
+    "S18": [r"имели посвящение — «День памяти о россиянах, исполнявших служебный долг за пределами Отечества»"],
+    "S19": [r"внеклассное мероприятие «Боль моя - Афганистан»"],
+    "S20": [r"торжественный митинг \(площадь р\.п\. Благовещенка\)"],
+    "S21": [r"соревнования по волейболу между студентами колледжа и лицея"],
+    "S22": [r"16–27 ноября 2020 г\. прошёл окружной сетевой веб-квест «75 лет мира»\. "
+            rf"Принимающая сторона — {LYCEUM}\."],
+    "S23": [*STATEMENTS["S23"][:2], rf"Международный участник — {COLLEGE}"],
+    "S25": [r"литературно-творческая, проблемно-поисковая, социально-патриотическая и культурно-патриотическая"],
+    "S26": [r"формирование активной гражданской позиции", *STATEMENTS["S26"][1:]],
+    "S27": [rf"В планах сторон — производственное обучение студентов колледжа по профессии {TRACTOR}"],
+    "S28": [r"обучающий семинар «Организация учебного хозяйства»"],
+}  # fmt: skip
+
 DAY = r"\d{1,2}(?:–\d{1,2})? (?:марта|ноября|декабря|января|февраля) "
 MUST_NOT = {
     "N01 scores and winners": r"\b\d{1,2}\s*:\s*\d{1,2}\b|победил|выиграл|команда «",
@@ -77,8 +115,8 @@ MUST_NOT = {
 }
 
 
-def missing_in(text: str) -> list[tuple[str, str]]:
-    return [(name, one) for name, patterns in STATEMENTS.items() for one in patterns if not re.search(one, text)]
+def missing_in(text: str, statements: dict[str, list[str]] = STATEMENTS) -> list[tuple[str, str]]:
+    return [(name, one) for name, patterns in statements.items() for one in patterns if not re.search(one, text)]
 
 
 @pytest.fixture
@@ -92,7 +130,27 @@ def test_the_russian_report_says_every_known_statement(russian: dict[str, str], 
 
 
 def test_the_article_says_the_same_statements(russian: dict[str, str]) -> None:
-    assert missing_in(russian["article"]) == []
+    assert missing_in(russian["article"], IN_PROSE) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_article_is_no_list_of_labels(story: None, client: Client, language: str) -> None:
+    """Each paragraph is sentences; what the report prints as «Профессия: …» never stands there."""
+    text = faces(client, language)["article"]
+    words = WORDS[language]
+    labels = [words[key] for key in ("host", "level", "profession", "audience", "network", "place", "dedication")]
+    labels += [words[f"role.{role}"] for role in ("gave", "received", "guest", "participant", "base")]
+    assert [label for label in labels if f"{label}: " in text] == []
+
+
+def test_an_activity_that_no_verb_is_known_for_stands_after_its_date(db: None) -> None:
+    agreement = make_agreement()
+    make_activity(agreement=agreement, title=Texts(ru="Придуманное дело"), kind="other", date="2017-11")
+    make_activity(agreement=agreement, title=Texts(ru="Абаевская встреча"), kind="meeting", date="2018-03")
+    report = cooperation_report(agreement.slug, first_year=2016, last_year=2020)
+    blocks = article(report, language="ru", made_on=MADE_ON).sections[0].blocks
+    said = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+    assert said[-2:] == ["Ноябрь 2017 г.: Придуманное дело.", "В марте 2018 г. прошла Абаевская встреча."]
 
 
 @pytest.mark.parametrize("face", ["page", "pdf", "docx", "xlsx", "article"])
@@ -124,7 +182,7 @@ def test_each_forbidden_pattern_would_notice_an_invention() -> None:
     ("language", "statements"),
     [
         ("kk", ["2016 жылдан бастап", "I дәрежелі диплом, 1-орын: Ялова Л.С., өндірістік оқыту шебері", "дерек жоқ",
-                "2019 жылғы 15–16 ақпан", "Қазақстан Республикасы", "перевод редакции", "13 білім беру ұйымының"]),
+                "2019 жылғы 15–16 ақпан", "Қазақстан Республикасы", "редакция аудармасы", "13 білім беру ұйымының"]),
         ("en", ["since 2016", "Diploma of the 1st degree, place 1: Ялова Л.С., training master", "no data",
                 "15–16 February 2019", "Republic of Kazakhstan", "translation by the editors",
                 "network interaction of 13 educational organisations"]),
@@ -139,9 +197,37 @@ def test_kazakh_and_english_are_whole(
     assert text.count(statements[5]) == 1
 
 
+def test_what_an_article_says_is_not_said_to_stand_in_the_agreement(russian: dict[str, str]) -> None:
+    """Nobody has seen the agreement: its date and its areas are those of the published source."""
+    assert re.search(r"Дата соглашения 2016 г\.", russian["page"]) is not None
+    assert "По тексту опубликованного источника: «в области педагогических" in russian["page"]
+    assert [face for face, text in russian.items() if re.search(r"Подписано|записано в соглашении", text)] == []
+
+
+def test_an_agreement_that_a_party_entered_is_signed(db: None, client: Client) -> None:
+    agreement = make_agreement(signed="2031", areas_wording=Texts(ru="в области дружбы"))
+    text = faces(client, "ru", agreement=agreement.slug)["page"]
+    assert ("Подписано 2031 г." in text, "Как записано в соглашении: «в области дружбы»." in text) == (True, True)
+
+
+def test_numbers_that_seem_to_differ_explain_each_other(russian: dict[str, str]) -> None:
+    for face in ("page", "pdf", "docx", "xlsx"):
+        assert "число без списка (13) сюда не входит" in russian[face]
+        assert "Публикаций, на которых основаны записи: 1" in russian[face]
+
+
+def test_the_register_of_awards_names_whom_it_may_name(russian: dict[str, str]) -> None:
+    register = russian["page"].partition("Приложение 2")[2].partition("Приложение 3")[0]
+    assert [
+        name for name in ("Ялова Л.С.", "Горбоносова Е.", "Чернова К.А.", "Лихоманова Ю.") if name not in register
+    ] == []
+
+
 def test_what_is_only_inferred_stays_out(russian: dict[str, str]) -> None:
     """The source names no host of the single contests, and no institution of three of the four awards."""
     contest = russian["page"].partition("Декабрь 2018 г.".lower())[2].partition("15–16 февраля")[0]
     assert "На базе" not in contest
+    assert f"Серия: Традиционные конкурсы поваров; серия проходит на базе: {COLLEGE}" in contest
+    assert f"{COLLEGE} по сведениям о серии" in russian["page"].partition("Приложение 1")[2]
     assert f"Чернова К.А., мастер производственного обучения, {LYCEUM}" not in russian["page"]
     assert f"Лихоманова Ю., {LYCEUM}" not in russian["page"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def test_without_years_the_report_covers_what_is_recorded(story: None, client: C
 
 def test_years_that_are_asked_for_leave_out_the_others(story: None, client: Client) -> None:
     text = page_text(client.get(ADDRESS, {"from": "2018", "to": "2018"}).content.decode())
-    assert ("«Лучший повар - 2018»" in text, "«Лучший повар - 2017»" in text, "«75 лет мира»" in text) == (
+    assert ("“Лучший повар - 2018”" in text, "“Лучший повар - 2017”" in text, "“75 лет мира”" in text) == (
         True, False, False,
     )  # fmt: skip
     # What has no date belongs to no year and is said so.
@@ -45,6 +46,22 @@ def test_wrong_years_are_a_clear_message(story: None, client: Client, query: str
     for name in ("", "report.pdf", "report.docx", "report.xlsx", "article.docx"):
         answer = client.get(ADDRESS + name + query)
         assert (answer.status_code, said in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?x=1", ""),
+        ("?from=2016&x=1&to=2020", "?from=2016&to=2020"),
+        ("?to=2020&from=2016", "?from=2016&to=2020"),
+        ("?from=2016&from=2017&to=", "?from=2017"),
+        ("?from=%202016", "?from=2016"),
+    ],
+)
+def test_whatever_else_an_address_asks_for_sets_no_document(story: None, client: Client, query: str, kept: str) -> None:
+    for name in ("", "report.pdf", "report.docx", "report.xlsx", "article.docx"):
+        answer = client.get(ADDRESS + name + query)
+        assert (answer.status_code, answer["Location"]) == (302, ADDRESS + name + kept)
 
 
 def test_an_agreement_that_is_not_there_is_not_found(story: None, client: Client) -> None:
@@ -121,6 +138,17 @@ def test_the_command_writes_the_file_and_tells_its_steps(
     assert re.findall(r"^\d/3", capsys.readouterr().err, re.MULTILINE) == ["1/3", "2/3", "3/3"]
 
 
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("a.docx", "word/document.xml"), ("a.XLSX", "xl/workbook.xml"), ("a.pdf", ""), ("a.report", ""), ("a", "")],
+)
+def test_the_command_takes_the_format_from_the_name(story: None, tmp_path: Path, name: str, inside: str) -> None:
+    call_command("report", AGREEMENT, output=tmp_path / name)
+    data = (tmp_path / name).read_bytes()
+    is_pdf = data.startswith(b"%PDF")
+    assert is_pdf if not inside else inside in zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
 def test_the_command_makes_an_article_of_the_same_facts(story: None, tmp_path: Path) -> None:
     file = tmp_path / "article.docx"
     call_command("report", AGREEMENT, shape="article", lang="ru", output=file)
@@ -143,6 +171,20 @@ def test_the_command_takes_the_years(story: None, tmp_path: Path) -> None:
         (
             [AGREEMENT, "--from", "2020", "--to", "2016"],
             "The period 2020–2016 ends before it starts. Put the earlier year first.",
+        ),
+        ([AGREEMENT, "--from", "99999"], "“99999” is not a year of a report. Write four digits, such as 2016."),
+        ([AGREEMENT, "--to", "last"], "“last” is not a year of a report. Write four digits, such as 2016."),
+        (
+            [AGREEMENT, "--format", "pdf", "-o", "/nowhere/a.docx"],
+            "/nowhere/a.docx is the name of a docx file, but pdf was asked for. Change one of the two.",
+        ),
+        (
+            [AGREEMENT, "--as", "article", "-o", "/nowhere/a.pdf"],
+            "/nowhere/a.pdf is the name of a pdf file, but docx was asked for. Change one of the two.",
+        ),
+        (
+            [AGREEMENT, "--as", "article", "--format", "pdf"],
+            "An article is a Word file: leave out --format pdf.",
         ),
         ([], "Name an agreement: `dostyq report --list` shows them."),
         ([AGREEMENT, "-o", "/nowhere/report.pdf"], "/nowhere/report.pdf: No such file or directory"),

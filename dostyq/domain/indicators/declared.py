@@ -18,6 +18,7 @@ class Indicator:
 
 
 PIECES = Texts(ru="шт.", kk="дана", en="items")
+ACTIVITIES = Texts(ru="шт.", kk="іс-шара", en="items")
 INSTITUTIONS = Texts(ru="орг.", kk="ұйым", en="org.")
 PERSONS = Texts(ru="чел.", kk="адам", en="persons")
 PER_CENT = Texts(ru="%", kk="%", en="%")
@@ -82,9 +83,9 @@ NO_APPEALS = _texts(
     "Заявки и апелляции не внесены.", "Өтінімдер мен апелляциялар енгізілмеген.", "Entries and appeals are not entered."
 )
 NO_VISITS = _texts(
-    "Учёта публикаций и обращений к открытым страницам нет.",
-    "Жарияланымдар мен ашық беттерге кіру есебі жүргізілмейді.",
-    "Publications and visits to public pages are not counted.",
+    "Обращения к открытым страницам и проверки дипломов не учитываются, поэтому общего числа нет.",
+    "Ашық беттерге кіру мен дипломдарды тексеру есепке алынбайды, сондықтан жалпы сан жоқ.",
+    "Visits to public pages and checks of diplomas are not counted, so there is no number for the whole.",
 )
 
 INDICATORS = (
@@ -96,7 +97,7 @@ INDICATORS = (
             "күні осы кезеңге келетін өткізілген іс-шаралардың саны; іс-шараның бөліктері бөлек саналмайды",
             "number of held activities whose date falls in the period; parts of an activity are not counted apart",
         ),
-        PIECES,
+        ACTIVITIES,
         NO_ACTIVITIES,
     ),
     Indicator(

@@ -142,7 +142,10 @@ def _basis(report: CooperationReport, teller: Teller) -> Blocks:
     words, agreement = teller.words, report.agreement
     facts = [Fact(words["agreement_of"], teller.say(agreement.title))]
     for key, value in (
-        ("signed", teller.date(agreement.signed) if agreement.signed else words["not_stated"]),
+        (
+            "agreement_date" if agreement.is_published else "signed",
+            teller.date(agreement.signed) if agreement.signed else words["not_stated"],
+        ),
         ("number", agreement.number or words["not_stated"]),
         ("valid_until", teller.date(agreement.valid_until) if agreement.valid_until else words["not_stated"]),
     ):
@@ -151,7 +154,8 @@ def _basis(report: CooperationReport, teller: Teller) -> Blocks:
     if agreement.areas:
         blocks.append(Items(tuple(teller.say(area) for area in agreement.areas), words["areas_lead"]))
     if agreement.areas_wording:
-        blocks.append(Paragraph(teller.fill("areas_as_written", text=teller.quoted(agreement.areas_wording)), "note"))
+        key = "areas_as_published" if agreement.is_published else "areas_as_written"
+        blocks.append(Paragraph(teller.fill(key, text=teller.quoted(agreement.areas_wording)), "note"))
     return (*blocks, *statements(report, teller, "priority", "priority_by"))
 
 

@@ -11,6 +11,13 @@ from typing import ClassVar
 from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.ui.charts import BarChart
 
+# Of what a file of Word or Excel says about itself.
+LONGEST_PROPERTY = 255
+
+
+def short(text: str) -> str:
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -132,7 +139,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """`side`: "first", "second" or "both": which of the two parties was the host."""
+    """`side`: "first", "second" or "both": which party was the host; `host_known`: not only by its series."""
 
     slug: str
     label: str
@@ -140,6 +147,7 @@ class YearMark:
     date: ImpreciseDate | None
     activity_kind: str
     side: str
+    host_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

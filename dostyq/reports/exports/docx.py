@@ -36,6 +36,7 @@ from dostyq.reports.exports.document import (
     Table,
     Tallies,
     Years,
+    short,
 )
 from dostyq.reports.exports.pdf import block_data
 from dostyq.ui import pdf
@@ -93,8 +94,8 @@ def _bytes(word: WordFile) -> bytes:
 def _file(document: Document) -> WordFile:
     word = docx.Document()
     about = word.core_properties
-    about.title, about.language = _clean(document.full_title), SPELLING[document.language]
-    about.author = _clean("; ".join(party.name for party in document.parties))
+    about.title, about.language = short(_clean(document.full_title)), SPELLING[document.language]
+    about.author = short(_clean("; ".join(party.name for party in document.parties)))
     about.created = about.modified = datetime.combine(document.made_on, time())
     about.comments = ""
     _page(word, document)

@@ -45,7 +45,14 @@ def _drawn(block: Block, language: str) -> SafeString | None:
 
 def _band(block: Years) -> Band:
     marks = [
-        Mark(reverse("programme:activity", args=[mark.slug]), mark.label, mark.date, mark.activity_kind, mark.side)
+        Mark(
+            reverse("programme:activity", args=[mark.slug]),
+            mark.label,
+            mark.date,
+            mark.activity_kind,
+            mark.side,
+            mark.host_known,
+        )
         for mark in block.marks
     ]
     return Band(block.first_year, block.last_year, marks, block.sides)

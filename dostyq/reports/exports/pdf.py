@@ -82,10 +82,10 @@ def _year_labels(first: int, last: int) -> list[str]:
 
 
 def _sides(block: Years) -> list[list[str]]:
-    """The signs with the host each stands for; the third only where a host is not known or is neither."""
-    sides = [[sign, name] for sign, name in zip(("first", "second"), block.sides, strict=True)]
-    has_other = any(mark.side == "both" for mark in block.marks)
-    return [*sides, ["both", block.other_side]] if has_other else sides
+    """The signs that stand on the picture, each with its host; the third where a host is not known or is neither."""
+    names = zip(("first", "second", "both"), (*block.sides, block.other_side), strict=True)
+    drawn = {mark.side for mark in block.marks}
+    return [[sign, name] for sign, name in names if sign in drawn]
 
 
 def _placed(marks: Sequence[YearMark], block: Years) -> list[dict[str, Any]]:

@@ -29,7 +29,6 @@ def done(report: CooperationReport, teller: Teller) -> tuple[Block, ...]:
 
 def years(report: CooperationReport, teller: Teller) -> Years:
     """At most two dozen marks, the first ones: a picture of more shows nothing."""
-    sides = report.agreement.parties[0].slug, report.agreement.parties[1].slug
     lines = report.carried_out[:MOST_ON_PICTURE]
     caption = teller.words["years_caption"]
     if len(lines) < len(report.carried_out):
@@ -39,16 +38,22 @@ def years(report: CooperationReport, teller: Teller) -> Years:
         last_year=report.period.last_year,
         sides=(teller.short_name(report.agreement.parties[0]), teller.short_name(report.agreement.parties[1])),
         other_side=teller.words["host_unknown"],
-        marks=tuple(_mark(line, sides, teller) for line in lines),
+        marks=tuple(_mark(line, report, teller) for line in lines),
         caption=caption,
     )
 
 
-def _mark(line: ActivityLine, sides: tuple[str, str], teller: Teller) -> YearMark:
+def _mark(line: ActivityLine, report: CooperationReport, teller: Teller) -> YearMark:
+    """On the side of its host, else of the host of its series, and then it says so."""
+    first, second = (party.slug for party in report.agreement.parties[:2])
     label = teller.fill("quoted", text=line.title.original.text) if line.title_is_name else teller.say(line.title)
-    host = line.host.slug if line.host else ""
-    side = {sides[0]: "first", sides[1]: "second"}.get(host, "both")
-    return YearMark(line.slug, label, teller.date(line.date), line.date, line.kind, side)
+    series = report.series_of(line)
+    host = line.host or (series.host if series else None)
+    side = {first: "first", second: "second"}.get(host.slug if host else "", "both")
+    when = teller.date(line.date)
+    if series:
+        when = f"{when}, {teller.words['host_by_series']}"
+    return YearMark(line.slug, label, when, line.date, line.kind, side, host_known=bool(line.host))
 
 
 def _series(line: SeriesLine, teller: Teller) -> Story:
@@ -65,24 +70,33 @@ def _series(line: SeriesLine, teller: Teller) -> Story:
 
 
 def _stories(lines: Iterable[ActivityLine], report: CooperationReport, teller: Teller) -> list[Story]:
-    return [story(line, report.awards, teller) for line in lines]
+    return [story(line, report, teller) for line in lines]
 
 
-def story(line: ActivityLine, awards: Sequence[AwardLine], teller: Teller) -> Story:
+def story(line: ActivityLine, report: CooperationReport, teller: Teller) -> Story:
     words = teller.words
     lists = [
         Items(tuple(_part(part, teller) for part in line.parts), f"{words['programme_of']}:"),
         Items(tuple(capital(teller.quoted(text)) for text in line.outcomes), words["organisers_note"]),
-        Items(award_lines(line, awards, teller), f"{words['awards_of']}:"),
+        Items(award_lines(line, report.awards, teller), f"{words['awards_of']}:"),
     ]
     return Story(
         slug=line.slug,
         when=teller.date(line.date),
         title=teller.title(line),
         text=teller.say(line.description),
-        facts=tuple(facts(line, teller)),
+        facts=tuple(_of_series(line, report, teller) + facts(line, teller)),
         lists=tuple(one for one in lists if one.rows),
     )
+
+
+def _of_series(line: ActivityLine, report: CooperationReport, teller: Teller) -> list[Fact]:
+    """Where the series is held, for an activity of which no source says it."""
+    series = report.series_of(line)
+    if series is None or series.host is None:
+        return []
+    said = teller.fill("series_at", title=teller.title(series), name=teller.name(series.host))
+    return [Fact(teller.words["of_series"], said)]
 
 
 def facts(line: ActivityLine, teller: Teller) -> list[Fact]:

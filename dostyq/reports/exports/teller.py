@@ -11,7 +11,7 @@ from dostyq.domain.edtf_dates import ImpreciseDate, parse, printed
 from dostyq.domain.texts import Texts
 from dostyq.people.queries import SPELLINGS
 from dostyq.reports.exports.document import Fact
-from dostyq.reports.exports.words import words
+from dostyq.reports.exports.words import BESIDE_NAMES, words
 from dostyq.reports.queries import ActivityLine, AwardLine, InstitutionLine, PersonLine, SeriesLine, Taking
 
 # Roles whose institution is where it was, not who came.
@@ -100,7 +100,12 @@ class Teller:
         if not activity.title_is_name:
             return self.say(activity.title)
         form = self.say(activity.form) or self.words[f"kind.{activity.kind}"]
-        return self.fill("name_heading", kind=capital(form), title=activity.title.original.text)
+        return capital(self.fill("name_heading", kind=self.of_name(form), title=activity.title.original.text))
+
+    def of_name(self, kind: str) -> str:
+        """The kind as it stands beside a name: «веб-квест», but «75 лет мира» веб-квесті."""
+        before, space, noun = kind.rpartition(" ")
+        return before + space + BESIDE_NAMES[self.language].get(noun, noun)
 
     def with_profession(self, activity: ActivityLine) -> str:
         """«… по профессии «Тракторист-машинист …»»."""

@@ -131,7 +131,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class AgreementHead:
-    """What the agreement itself says; empty fields are not known."""
+    """What is recorded of the agreement; empty fields are not known.
+
+    `is_published`: known from a published source, not entered from the agreement itself.
+    """
 
     slug: str
     title: Texts
@@ -145,6 +148,7 @@ class AgreementHead:
     areas_wording: Texts
     aims: tuple[Texts, ...]
     statements: tuple[StatementLine, ...]
+    is_published: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,11 @@ class CooperationReport:
     @property
     def carried_out(self) -> tuple[ActivityLine, ...]:
         return self.held + self.undated
+
+    def series_of(self, activity: ActivityLine) -> SeriesLine | None:
+        """The series of an activity whose own host is not known, where that of the series is."""
+        found = next((line for line in self.series if line.slug and line.slug == activity.series), None)
+        return found if found and found.host and not activity.host else None
 
     @property
     def institutions(self) -> dict[str, InstitutionLine]:

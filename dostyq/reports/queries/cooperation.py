@@ -16,7 +16,7 @@ from dostyq.domain.edtf_dates import sort_value
 from dostyq.domain.errors import NotHere, Refused
 from dostyq.domain.indicators import Held, Period, Records, TakingPart
 from dostyq.domain.texts import Texts
-from dostyq.people.models import Source
+from dostyq.people.models import NameBasis, Source
 from dostyq.programme.models import Activity, ActivityState, Outcome, Participation, Series
 from dostyq.reports.queries.content import (
     ActivityLine,
@@ -153,11 +153,23 @@ def _head(agreement: Agreement) -> AgreementHead:
         areas_wording=agreement.areas_wording,
         aims=tuple(aim.text for aim in sorted(agreement.aims.all(), key=_position)),
         statements=tuple(statement_line(one) for one in sorted(agreement.statements.all(), key=_position)),
+        is_published=agreement.source_id is not None,
     )
 
 
 def _position(row: Area | Aim | Statement) -> int:
     return row.position
+
+
+def _participations(agreement: Agreement) -> QuerySet[Participation]:
+    """Taking part in the activities and series of the agreement, without what is inferred."""
+    return Participation.objects.filter(
+        Q(activity__agreement=agreement)
+        | Q(activity__parent__agreement=agreement)
+        | Q(series__agreement=agreement)
+        | Q(series__activities__agreement=agreement),
+        inferred=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +181,7 @@ class _Takings:
 def _takings(agreement: Agreement) -> _Takings:
     """Who took part in what, without what is inferred."""
     rows = (
-        Participation.objects.filter(
-            Q(activity__agreement=agreement)
-            | Q(activity__parent__agreement=agreement)
-            | Q(series__agreement=agreement)
-            | Q(series__activities__agreement=agreement),
-            inferred=False,
-        )
+        _participations(agreement)
         .distinct()
         .select_related("institution", "group", "person")
         .prefetch_related("person__names")
@@ -226,8 +232,12 @@ def _outcomes(agreement: Agreement) -> dict[int, list[Texts]]:
 
 
 def _series_lines(agreement: Agreement, takings: dict[int, tuple[Taking, ...]]) -> tuple[SeriesLine, ...]:
-    rows = Series.objects.filter(Q(agreement=agreement) | Q(activities__agreement=agreement)).distinct()
-    return tuple(series_line(row, takings.get(row.pk, ())) for row in rows.select_related("host").order_by("pk"))
+    rows = _series(agreement).select_related("host").order_by("pk")
+    return tuple(series_line(row, takings.get(row.pk, ())) for row in rows)
+
+
+def _series(agreement: Agreement) -> QuerySet[Series]:
+    return Series.objects.filter(Q(agreement=agreement) | Q(activities__agreement=agreement)).distinct()
 
 
 def _award_lines(agreement: Agreement, activities: tuple[ActivityLine, ...]) -> tuple[AwardLine, ...]:
@@ -243,11 +253,16 @@ def _award_lines(agreement: Agreement, activities: tuple[ActivityLine, ...]) -> 
 
 
 def _sources(agreement: Agreement) -> QuerySet[Source]:
-    """Where the facts of this agreement were published."""
+    """Where the facts of this agreement were published; not what was published of somebody who is hidden."""
     activities = _of(agreement)
     behind = Q(pk=agreement.source_id) | Q(pk__in=activities.values("source"))
     behind |= Q(pk__in=Award.objects.filter(activity__in=activities).values("published_in"))
-    behind |= Q(pk__in=Series.objects.filter(agreement=agreement).values("source"))
+    behind |= Q(pk__in=_series(agreement).values("source"))
+    behind |= Q(pk__in=Statement.objects.filter(agreement=agreement).values("source"))
+    behind |= Q(pk__in=_participations(agreement).values("group__source"))
+    shown = Q(person__hidden_at=None) & ~Q(person__basis=NameBasis.NONE)
+    behind |= Q(pk__in=_participations(agreement).filter(shown).values("person__source"))
+    behind |= Q(pk__in=Award.objects.filter(shown, activity__in=activities).values("person__source"))
     return Source.objects.filter(behind).select_related("voice").order_by("slug")
 
 

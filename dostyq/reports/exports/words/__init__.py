@@ -9,6 +9,9 @@ or beside a fixed noun that carries the ending.
 from collections.abc import Mapping
 
 from dostyq.reports.exports.words import en, kk, ru
+from dostyq.reports.exports.words.nouns import BESIDE_NAMES, COMMON_WORDS, VERBS
+
+__all__ = ["BESIDE_NAMES", "COMMON_WORDS", "VERBS", "WORDS", "words"]
 
 WORDS: dict[str, Mapping[str, str]] = {"ru": ru.WORDS, "kk": kk.WORDS, "en": en.WORDS}
 

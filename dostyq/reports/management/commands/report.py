@@ -19,6 +19,7 @@ from dostyq.reports.exports import docx, pdf, xlsx
 from dostyq.reports.exports.article import article
 from dostyq.reports.exports.cooperation import told
 from dostyq.reports.exports.document import Document
+from dostyq.reports.forms import read_year
 from dostyq.ui import refusals
 
 MAKERS: dict[str, Callable[[Document], bytes]] = {
@@ -27,6 +28,7 @@ MAKERS: dict[str, Callable[[Document], bytes]] = {
     "xlsx": xlsx.report_xlsx,
     "article": docx.article_docx,
 }
+FILES = frozenset({"pdf", "docx", "xlsx"})
 STEPS = 3
 
 
@@ -37,10 +39,11 @@ class Command(BaseCommand):
         parser.add_argument("agreement", nargs="?", help="the id of the agreement; see --list")
         parser.add_argument("--list", action="store_true", help="the agreements of which a report can be made")
         parser.add_argument("--lang", choices=LANGUAGES, default="ru", help="the language of the report")
-        parser.add_argument("--format", choices=MAKERS, default="pdf", help="article: continuous text, as a Word file")
+        form = "pdf, docx or xlsx; without it as the name of the file ends, else pdf; article: continuous text, in Word"
+        parser.add_argument("--format", choices=MAKERS, help=form)
         parser.add_argument("--as", dest="shape", choices=("report", "article"), default="report")
-        parser.add_argument("--from", dest="first", type=int, help="first year; without it the first that is recorded")
-        parser.add_argument("--to", dest="last", type=int, help="last year; without it the last that is recorded")
+        parser.add_argument("--from", dest="first", help="first year; without it the first that is recorded")
+        parser.add_argument("--to", dest="last", help="last year; without it the last that is recorded")
         parser.add_argument("-o", "--output", type=Path, help="the file; without it one under its own name, here")
 
     def handle(self, *args: Any, agreement: str | None, **options: Any) -> None:
@@ -65,9 +68,8 @@ class Command(BaseCommand):
 
     def _make(self, agreement: str, **options: Any) -> None:
         began = time.monotonic()
-        known = queries.default_period(agreement)
-        period = Period(options["first"] or known.first_year, options["last"] or known.last_year)
-        form = "article" if options["shape"] == "article" else options["format"]
+        form = _form(options["format"], options["shape"], options["output"])
+        period = _period(agreement, options["first"], options["last"])
         self._step(1, _("Reading {agreement}, {period}").format(agreement=agreement, period=period.edtf))
         report = queries.cooperation_report(agreement, first_year=period.first_year, last_year=period.last_year)
         setting = _("Setting {format} in {language}, activities: {count}")
@@ -75,7 +77,7 @@ class Command(BaseCommand):
         tell = article if form == "article" else told
         document = tell(report, language=options["lang"], made_on=timezone.localdate())
         data = MAKERS[form](document)
-        output = options["output"] or Path(f"{document.file_name}.{'docx' if form == 'article' else form}")
+        output = options["output"] or Path(f"{document.file_name}.{_ending(form)}")
         _write(output, data)
         written = _("Written {file}, {size} KB, {seconds} s")
         seconds = f"{time.monotonic() - began:.1f}"
@@ -83,6 +85,30 @@ class Command(BaseCommand):
 
     def _step(self, number: int, text: str) -> None:
         self.stderr.write(f"{number}/{STEPS} {text}", self.style.NOTICE)
+
+
+def _form(asked: str | None, shape: str, output: Path | None) -> str:
+    """What is asked for, else what the name of the file says; a name that says something else is refused."""
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    if shape == "article":
+        if asked not in {None, "docx", "article"}:
+            raise CommandError(_("An article is a Word file: leave out --format {format}.").format(format=asked))
+        form = "article"
+    else:
+        form = asked or (ending if ending in FILES else "pdf")
+    if ending in FILES and ending != _ending(form):
+        said = _("{file} is the name of a {named} file, but {format} was asked for. Change one of the two.")
+        raise CommandError(said.format(file=output, named=ending, format=_ending(form)))
+    return form
+
+
+def _ending(form: str) -> str:
+    return "docx" if form == "article" else form
+
+
+def _period(agreement: str, first: str | None, last: str | None) -> Period:
+    known = queries.default_period(agreement)
+    return Period(read_year(first) if first else known.first_year, read_year(last) if last else known.last_year)
 
 
 def _said(refused: Refused, agreement: str) -> str:
