@@ -1,10 +1,12 @@
 """What a reader asks the timeline for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dostyq.agreements.models import Agreement
 from dostyq.domain.edtf_dates.imprecise import FIRST_YEAR, LAST_YEAR
 from dostyq.programme.models import ActivityKind
 from dostyq.programme.queries import Choices, Filters
@@ -17,9 +19,17 @@ class FilterForm(forms.Form):
     area = forms.ChoiceField(label=_("Area"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     institution = forms.ChoiceField(label=_("Institution"), required=False)
-    words = forms.CharField(label=_("Words"), required=False, max_length=100)
+    agreement = forms.ChoiceField(label=_("Agreement"), required=False)
+    words = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": _("name, form, place")}),
+    )
 
-    def __init__(self, *args: Any, choices: Choices, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Choices, agreements: Sequence[Agreement], language: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("all"))
         kinds = dict(ActivityKind.choices)
@@ -33,6 +43,12 @@ class FilterForm(forms.Form):
             everything,
             *((slug, name.in_language(language).text) for slug, name in choices.institutions),
         ]
+        self.fields["agreement"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            everything,
+            *((one.slug, one.title.in_language(language).text) for one in agreements),
+        ]
+        if len(agreements) < 2:
+            self.fields["agreement"].widget = self.fields["agreement"].hidden_widget()
 
     @property
     def filters(self) -> Filters:

@@ -99,6 +99,14 @@ def choices(agreements: Sequence[Agreement]) -> Choices:
     )
 
 
+def leading(agreements: Sequence[Agreement]) -> Agreement | None:
+    """The agreement with the most activities; of equal ones that with the latest, then the first."""
+    rows = Activity.objects.filter(agreement__in=agreements, parent=None).order_by().values("agreement")
+    counted = rows.annotate(number=Count("pk"), last=Max("starts_on"))
+    found = {row["agreement"]: (row["number"], row["last"] or date.min) for row in counted}
+    return max(agreements, key=lambda one: found.get(one.pk, (0, date.min)), default=None)
+
+
 def activity(slug: str) -> Activity:
     """One activity with its parts, what came of it and what it served; who took part is read by the page."""
     found = (

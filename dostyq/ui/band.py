@@ -5,7 +5,7 @@ date known to the day is a crisp bar on the braid, a month or a year a soft span
 a tray at the end. Beside the drawing stands the same as a list, which is the picture on a phone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,6 +29,10 @@ NODE: Final = 22
 ROOM: Final = 190
 SIZE: Final = 15
 LEVELS: Final = 2
+GAP: Final = 12
+SMALL: Final = 20
+YEAR: Final = 56
+THREAD_ROWS: Final = 2
 TRAY_SHOWS: Final = 2
 WAVE: Final = 22
 STRANDS: Final = (("first", -16), ("second", 16))
@@ -44,8 +48,6 @@ class Mark:
     date: ImpreciseDate | None
     kind: str
     side: str
-    host_known: bool = True
-    """False where only the editors say who hosted it: then the list names no host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class _Scale:
         """Where the date begins and ends on the picture; one that goes on is as wide as its beginning is uncertain."""
         return self.x(date.start), self.x((date.end or date.first.last_day) + timedelta(days=1))
 
+    def middle(self, mark: Mark) -> float:
+        return sum(self.span(mark.date)) / 2 if mark.date else self.right
+
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
@@ -88,6 +93,17 @@ class _Placed:
     """Where the middle of its label stands: over the mark, or as near as the edge allows."""
     level: int | None
     """How high its stalk is; None where no label has room and only a small node is drawn."""
+    left: float = 0
+    right: float = 0
+
+    def is_clear_of(self, other: "_Placed") -> bool:
+        """Neither label touches the other's, nor does the stalk of the higher one run through the lower."""
+        if _goes_down(self.mark) != _goes_down(other.mark) or self.level is None or other.level is None:
+            return True
+        if self.level == other.level:
+            return self.right + GAP <= other.left or other.right + GAP <= self.left
+        low, high = (self, other) if self.level < other.level else (other, self)
+        return not low.left - GAP / 2 < high.x < low.right + GAP / 2
 
 
 @lru_cache(maxsize=64)
@@ -115,8 +131,8 @@ def _drawing(band: Band, language: str) -> SafeString:
         '<svg class="years-wide" viewBox="0 0 {} {}" role="group" aria-labelledby="years-title">'
         '<title id="years-title">{}</title>{}{}{}{}{}</svg>',
         WIDTH, height, _title(band),
-        _ground(band, scale, middle=middle, height=height),
-        _braid(band, scale, middle),
+        _ground(band, scale, placed, middle=middle, height=height),
+        _braid(band, scale, placed, middle),
         joined(_soft(item, scale, middle) for item in placed),
         joined(_stalk(item, middle, language) for item in placed),
         _tray(undated, middle),
@@ -139,21 +155,35 @@ def _title(band: Band) -> str:
 
 
 def _place(marks: Sequence[Mark], scale: _Scale, language: str) -> list[_Placed]:
-    """Each mark on the lowest level where its label overlaps none before it."""
-    taken: dict[tuple[bool, int], float] = {}
-    placed = []
+    """Each mark on the lowest level where it is clear of all before it; a small node where there is none."""
+    placed: list[_Placed] = []
     for mark in marks:
-        assert mark.date is not None
-        x = sum(scale.span(mark.date)) / 2
-        rows = balanced(mark.label, size=SIZE, room=ROOM)
-        half = max(width(row, size=SIZE) for row in [*rows, printed(mark.date, language)]) / 2
-        centre = min(max(x, EDGE + half), scale.right - half)
-        down = _goes_down(mark)
-        level = next((level for level in range(LEVELS) if taken.get((down, level), 0) <= centre - half), None)
-        if level is not None:
-            taken[down, level] = centre + half + 12
-        placed.append(_Placed(mark, round(x, 1), round(centre, 1), level))
+        tried = _tried(mark, scale, language)
+        found = next((one for one in tried if all(one.is_clear_of(other) for other in placed)), None)
+        placed.append(found or _small(mark, scale, placed))
     return placed
+
+
+def _tried(mark: Mark, scale: _Scale, language: str) -> Iterator[_Placed]:
+    """Where the label may stand: on each level over its node, else beside it."""
+    x = scale.middle(mark)
+    rows = balanced(mark.label, size=SIZE, room=ROOM)
+    half = max(width(row, size=SIZE) for row in [*rows, printed(mark.date, language) if mark.date else ""]) / 2
+    for level in range(LEVELS):
+        for aside in (0, half - NODE, NODE - half):
+            centre = min(max(x + aside, EDGE + half), scale.right - half)
+            left, right = min(centre - half, x - NODE - 6), max(centre + half, x + NODE + 6)
+            yield _Placed(mark, round(x, 1), round(centre, 1), level, left, right)
+
+
+def _small(mark: Mark, scale: _Scale, placed: Sequence[_Placed]) -> _Placed:
+    """A node without a label, beside the stalks and small nodes that are there already."""
+    x = scale.middle(mark)
+    taken = [other.x for other in placed if _goes_down(other.mark) == _goes_down(mark)]
+    steps = (x + way * SMALL * step for step in range(len(taken) + 1) for way in (1, -1))
+    free = (at for at in steps if EDGE <= at <= scale.right and all(abs(at - other) >= SMALL for other in taken))
+    at = round(next(free, x), 1)
+    return _Placed(mark, at, at, None)
 
 
 def _height(placed: Iterable[_Placed]) -> int:
@@ -162,12 +192,11 @@ def _height(placed: Iterable[_Placed]) -> int:
     return 100 if not levels else FIRST_STALK + STALK * max(levels) + NODE + 96
 
 
-def _ground(band: Band, scale: _Scale, *, middle: int, height: int) -> SafeString:
-    years = format_html_join(
-        "", '<path class="tick" d="M{} 0V{}"/><text class="year" x="{}" y="{}">{}</text>',
-        ((x, height, x + 8, middle + 36, year) for year in range(band.first_year, band.last_year + 1)
-         if (x := scale.x(date(year, 1, 1)))),
-    )  # fmt: skip
+def _ground(band: Band, scale: _Scale, placed: Sequence[_Placed], *, middle: int, height: int) -> SafeString:
+    below = [item.x for item in placed if _goes_down(item.mark)]
+    years = joined(
+        _year(year, scale, below, middle=middle, height=height) for year in range(band.first_year, band.last_year + 1)
+    )
     return format_html(
         '<path class="sky" d="M0 0h{w}v{m}H0z"/><path class="sun" d="M{s} {m}a138 138 0 0 1 276 0z"/>'
         '<path class="hill" d="M0 {m}v-34c140-40 250 34 390 14s190-46 330-16 220 30 400-8v44z"/>'
@@ -180,6 +209,17 @@ def _ground(band: Band, scale: _Scale, *, middle: int, height: int) -> SafeStrin
     )  # fmt: skip
 
 
+def _year(year: int, scale: _Scale, below: Sequence[float], *, middle: int, height: int) -> SafeString:
+    """The line where a year begins, and its number where no stalk runs through it; it is left out without room."""
+    begins, ends = scale.x(date(year, 1, 1)), scale.x(date(year + 1, 1, 1))
+    tried = sorted([begins + 8, *(x + GAP for x in below if begins <= x <= ends)])
+    free = [at for at in tried if at + YEAR <= ends + 8 and not any(at - 10 < x < at + YEAR + 2 for x in below)]
+    number = joined(
+        format_html('<text class="year" x="{}" y="{}">{}</text>', round(at, 1), middle + 36, year) for at in free[:1]
+    )
+    return format_html('<path class="tick" d="M{} 0V{}"/>{}', begins, height, number)
+
+
 def _open_side(band: Band) -> SafeString:
     """Says what a diamond is, where there is one: the half it stands in is then nobody's claim."""
     if not any(mark.date and mark.side == "both" for mark in band.marks):
@@ -187,7 +227,7 @@ def _open_side(band: Band) -> SafeString:
     return format_html('<tspan class="open" dx="28">◇ {}</tspan>', _("where it took place is not said"))
 
 
-def _braid(band: Band, scale: _Scale, middle: int) -> SafeString:
+def _braid(band: Band, scale: _Scale, placed: Sequence[_Placed], middle: int) -> SafeString:
     """Two strands from the start of the agreement; over a start known only to the year they come out of nothing."""
     thread = band.thread
     start = scale.x(thread.date.start) if thread and thread.date else float(EDGE)
@@ -205,14 +245,25 @@ def _braid(band: Band, scale: _Scale, middle: int) -> SafeString:
         '<path fill="url(#years-fade)" d="M{} {}h{}v40h-{}z"/></mask></defs><g mask="url(#years-mask)">{}</g>',
         f"{fade:.3f}", middle - 20, WIDTH, start, middle - 20, scale.right - start, scale.right - start, strands,
     )  # fmt: skip
-    return drawn if not thread else _link(thread, drawn + _thread_label(thread, start, known, middle))
+    return drawn if not thread else _link(thread, drawn + _thread_label(thread, start, known, scale, placed, middle))
 
 
-def _thread_label(thread: Mark, start: float, known: float, middle: int) -> SafeString:
-    """The agreement's name over the part of the braid where it begins."""
-    room = max(known - start - 16, ROOM)
-    rows = balanced(thread.label, size=SIZE, room=room, most=2)
-    return _rows(rows, x=start + 8, y=middle - 24 - 18 * (len(rows) - 1), anchor="start")
+def _thread_label(
+    thread: Mark, start: float, known: float, scale: _Scale, placed: Sequence[_Placed], middle: int
+) -> SafeString:
+    """The agreement's name over the braid, where it begins or soon after, between the stalks; none without room."""
+    rows = balanced(thread.label, size=SIZE, room=max(known - start - 16, ROOM), most=9)
+    wide = max((width(row, size=SIZE) for row in rows), default=0)
+    above = [item.x for item in placed if not _goes_down(item.mark)]
+    tried = sorted([start + 8, scale.right - wide, *(x + GAP for x in above if x > start)])
+    free = (
+        at for at in tried
+        if EDGE <= at <= scale.right - wide and not any(at - GAP < x < at + wide + GAP for x in above if x + GAP != at)
+    )  # fmt: skip
+    at = next(free, None)
+    if at is None or len(rows) > THREAD_ROWS:
+        return SafeString("")
+    return _rows(rows, x=round(at, 1), y=middle - 24 - 18 * (len(rows) - 1), anchor="start")
 
 
 def _soft(item: _Placed, scale: _Scale, middle: int) -> SafeString:
@@ -275,7 +326,14 @@ def _rows(rows: Sequence[str], *, x: float, y: float, anchor: str = "middle") ->
 
 def _link(mark: Mark, drawn: SafeString, language: str = "") -> SafeString:
     name = f"{mark.label}, {printed(mark.date, language)}" if language and mark.date else mark.label
-    return format_html('<a class="mark {}" href="{}" aria-label="{}">{}</a>', _side(mark), mark.href, name, drawn)
+    return format_html(
+        '<a class="mark {}" href="{}" aria-label="{}"><title>{}</title>{}</a>',
+        _side(mark),
+        mark.href,
+        name,
+        name,
+        drawn,
+    )
 
 
 def _side(mark: Mark) -> str:
@@ -338,5 +396,5 @@ def _list_row(head: str, marks: Sequence[Mark], band: Band, language: str) -> Sa
 
 
 def _below_label(mark: Mark, band: Band, language: str) -> str:
-    host = {"first": band.sides[0], "second": band.sides[1]}.get(mark.side, "") if mark.host_known else ""
+    host = {"first": band.sides[0], "second": band.sides[1]}.get(mark.side, "")
     return " · ".join(part for part in (printed(mark.date, language) if mark.date else "", host) if part)

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -6,6 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from dostyq.agreements.models import Agreement
+from dostyq.domain import edtf_dates
 from dostyq.domain.texts import Texts
 from dostyq.programme.models import Participation
 from dostyq.programme.queries import areas_of
@@ -220,3 +223,41 @@ def test_an_activity_stands_on_each_of_its_days(db: None, client: Client, known:
     make_activity(date=known)
     weeks = client.get("/en/calendar/2018/3/").context["weeks"]
     assert [day.date.day for week in weeks for day in week if day.activities and not day.is_out] == days
+
+
+def pictured(client: Client, path: str) -> set[str]:
+    """The activities that stand on the picture of the years."""
+    picture = str(client.get(path).context["picture"]).split('<ol class="years-list">')[0]
+    return set(re.findall(r"/activities/([\w-]+)/", picture))
+
+
+def test_the_years_are_drawn_of_one_agreement_and_lead_to_the_others(db: None, client: Client) -> None:
+    small, large = make_agreement("small"), make_agreement("large")
+    make_activity("of-small", agreement=small, date="2031-02")
+    for number in (1, 2):
+        make_activity(f"of-large-{number}", agreement=large, date="2018-03")
+    home = client.get("/en/")
+    assert pictured(Client(), "/en/") == {"of-large-1", "of-large-2"}
+    assert (home.context["hero"].slug, [one.slug for one in home.context["others"]]) == ("large", ["small"])
+    assert '?agreement=small"' in home.text
+    assert pictured(client, "/en/?agreement=small") == {"of-small"}
+    assert "of-large" not in client.get("/en/?agreement=small").text
+
+
+def test_a_place_that_only_the_editors_name_is_on_nobodys_side_of_the_picture(db: None, client: Client) -> None:
+    agreement = make_agreement()
+    host = agreement.parties.order_by("position")[0].institution
+    make_activity(agreement=agreement, host=host, host_inferred=True, date="2018-03")
+    picture = str(client.get("/en/").context["picture"])
+    assert "where it took place is not said" in picture
+    assert 'class="mark first"' not in picture
+
+
+def test_an_agreement_without_a_day_of_signing_says_since_when_it_is_in_force(db: None, client: Client) -> None:
+    make_agreement("since", since=edtf_dates.parse("2030-09"))
+    Agreement.objects.update(signed=None)
+    make_activity(agreement=Agreement.objects.get(slug="since"))
+    for path in ("/en/", "/en/agreements/", "/en/agreements/since/"):
+        page = client.get(path).text
+        assert "September 2030" in page
+        assert "date unknown" not in page.split("<h2")[0]

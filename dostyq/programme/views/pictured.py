@@ -84,8 +84,9 @@ def _card(activity: Activity) -> Card:
 
 
 def picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeString | None:
-    """The years of these activities drawn; none without an agreement or without a dated activity."""
-    dated = [one for one in found if one.date]
+    """The years of the agreement drawn, with those of these activities that belong to it; none without a dated one."""
+    own = [one for one in found if agreement and one.agreement_id == agreement.pk]
+    dated = [one for one in own if one.date]
     if agreement is None or not dated:
         return None
     language = get_language() or "ru"
@@ -101,7 +102,7 @@ def picture(found: Sequence[Activity], agreement: Agreement | None) -> SafeStrin
         first_year=min(years),
         last_year=max(years),
         # Plans stay out: on the picture they would look like things that were held.
-        marks=tuple(_mark(one, parties, language) for one in found if one.state != ActivityState.PLANNED),
+        marks=tuple(_mark(one, parties, language) for one in own if one.state != ActivityState.PLANNED),
         sides=(_short(parties[0], language), _short(parties[1], language)),
         thread=thread,
     )
@@ -113,14 +114,14 @@ def _short(institution: Institution, language: str) -> str:
 
 
 def _mark(activity: Activity, parties: Sequence[Institution], language: str) -> Mark:
+    """What only the editors say of the host stands on nobody's side, as cards and reports name nobody."""
     hosts = {parties[0].pk: "first", parties[1].pk: "second"}
     return Mark(
         href=reverse("programme:activity", args=[activity.slug]),
         label=shown_title(activity, language),
         date=activity.date,
         kind=activity.kind,
-        side=hosts.get(activity.host_id or 0, "both"),
-        host_known=not activity.host_inferred,
+        side="both" if activity.host_inferred else hosts.get(activity.host_id or 0, "both"),
     )
 
 

@@ -29,6 +29,8 @@ PARTICIPATIONS_PER_PAGE = 200
 MOST_IN_PANEL = 100
 # Whose areas and parties can be chosen in the filter; a longer list nobody would read.
 MOST_TO_CHOOSE = 100
+# Agreements beside the one whose years are drawn; the page of agreements has them all.
+MOST_OTHERS = 6
 
 
 def _language() -> str:
@@ -42,6 +44,7 @@ class Hero:
     slug: str
     title: Texts
     signed: ImpreciseDate | None
+    since: ImpreciseDate | None
     parties: tuple[tuple[str, Texts, str, Texts], ...]
     """Slug, short name, country, region."""
 
@@ -60,18 +63,22 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
     known = list(agreements.with_areas()[:MOST_TO_CHOOSE])
     choices = queries.choices(known)
-    form = FilterForm(request.GET, choices=choices, language=_language())
+    form = FilterForm(request.GET, choices=choices, agreements=known, language=_language())
     filters = form.filters
     page = page_of(queries.timeline(filters), request.GET.get("page"), per_page=PER_PAGE)
     found = list(page.object_list)
-    agreement = known[0] if known else None
+    named = next((one for one in known if one.slug == filters.agreement), None)
+    agreement = named or queries.leading(known)
     context = {
         "form": form,
-        "choices": choices,
+        # What the form is drawn from: it stays the same until one of these changes.
+        "choices": (choices, tuple((one.slug, one.title) for one in known)),
         "filters": filters,
         "pages": page,
         "chapters": chapters(found),
         "hero": _hero(agreement) if agreement else None,
+        "others": [one for one in known if one != agreement][:MOST_OTHERS],
+        "is_part": wants_part(request),
         "picture": picture(found, agreement),
         "needs_setup": agreement is None and not filters and people.is_empty(),
     }
@@ -82,7 +89,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def _hero(agreement: Agreement) -> Hero:
     parties = [party.institution for party in agreement.parties.all()]
     shown = tuple((one.slug, one.short_name, one.country, one.region) for one in parties)
-    return Hero(agreement.slug, agreement.title, agreement.signed, shown)
+    return Hero(agreement.slug, agreement.title, agreement.signed, agreement.since, shown)
 
 
 @require_safe
