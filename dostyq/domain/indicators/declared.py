@@ -83,9 +83,9 @@ NO_APPEALS = _texts(
     "Заявки и апелляции не внесены.", "Өтінімдер мен апелляциялар енгізілмеген.", "Entries and appeals are not entered."
 )
 NO_VISITS = _texts(
-    "Обращения к открытым страницам и проверки дипломов не учитываются, поэтому общего числа нет.",
-    "Ашық беттерге кіру мен дипломдарды тексеру есепке алынбайды, сондықтан жалпы сан жоқ.",
-    "Visits to public pages and checks of diplomas are not counted, so there is no number for the whole.",
+    "Обращения к открытым страницам и проверки дипломов не учитываются.",
+    "Ашық беттерге кіру мен дипломдарды тексеру есепке алынбайды.",
+    "Visits to public pages and checks of diplomas are not counted.",
 )
 
 INDICATORS = (

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from dostyq.domain.texts import Texts
 from dostyq.reports.exports.document import Block, Fact, Heading, Items, Paragraph, Story, YearMark, Years
 from dostyq.reports.exports.teller import Teller, capital
 from dostyq.reports.queries import ActivityLine, AwardLine, CooperationReport, SeriesLine
 
 MOST_ON_PICTURE = 24
+NOTHING = Texts()
 
 
 def done(report: CooperationReport, teller: Teller) -> tuple[Block, ...]:
@@ -63,6 +65,8 @@ def _series(line: SeriesLine, teller: Teller) -> Story:
         facts.append(Fact(words["frequency"], words["yearly"]))
     if line.audience:
         facts.append(Fact(words["audience"], teller.audience(line.audience)))
+    if line.profession:
+        facts.append(Fact(words["profession"], teller.say(line.profession)))
     if line.level:
         facts.append(Fact(words["level"], words[f"level.{line.level}"]))
     facts[:0] = teller.takings(line.takings, host=line.host)
@@ -85,9 +89,13 @@ def story(line: ActivityLine, report: CooperationReport, teller: Teller) -> Stor
         when=teller.date(line.date),
         title=teller.title(line),
         text=teller.say(line.description),
-        facts=tuple(_of_series(line, report, teller) + facts(line, teller)),
+        facts=tuple(_of_series(line, report, teller) + facts(line, teller, series=_series_of(line, report))),
         lists=tuple(one for one in lists if one.rows),
     )
+
+
+def _series_of(line: ActivityLine, report: CooperationReport) -> SeriesLine | None:
+    return next((series for series in report.series if series.slug and series.slug == line.series), None)
 
 
 def _of_series(line: ActivityLine, report: CooperationReport, teller: Teller) -> list[Fact]:
@@ -99,11 +107,12 @@ def _of_series(line: ActivityLine, report: CooperationReport, teller: Teller) ->
     return [Fact(teller.words["of_series"], said)]
 
 
-def facts(line: ActivityLine, teller: Teller) -> list[Fact]:
-    """What is known of an activity, in the order in which a reader asks; what is not known is left out."""
+def facts(line: ActivityLine, teller: Teller, *, series: SeriesLine | None = None) -> list[Fact]:
+    """What is known of an activity, in the order in which a reader asks, without what its series has said already."""
     words = teller.words
     found = teller.takings(line.takings, host=line.host)
-    for name, texts in (("place", line.place), ("dedication", line.dedication), ("profession", line.profession)):
+    profession = NOTHING if series and series.profession == line.profession else line.profession
+    for name, texts in (("place", line.place), ("dedication", line.dedication), ("profession", profession)):
         if texts:
             found.append(Fact(words[name], teller.say(texts)))
     if line.audience:
@@ -111,7 +120,7 @@ def facts(line: ActivityLine, teller: Teller) -> list[Fact]:
     if line.directions:
         said = ", ".join(words[f"direction.{code}"] for code in line.directions)
         found.append(Fact(words["directions"], said))
-    if line.level:
+    if line.level and not (series and series.level == line.level):
         found.append(Fact(words["level"], words[f"level.{line.level}"]))
     if line.state_reason:
         found.append(Fact(words["reason"], teller.say(line.state_reason)))

@@ -123,7 +123,7 @@ SENTENCES = {
     "value": "Value",
     "n": "n",
     "stated_apart": "those named in records; the number without a list ({list}) is not included",
-    "publications_listed": "Publications on which the records rest: {count}, listed in annex 4.",
+    "publications_listed": "Publications on which the records rest: {count} (annex 4).",
     "without_date": "without a date: {count}",
     "participations": "participations: {count}",
     "other_kinds": "Others",

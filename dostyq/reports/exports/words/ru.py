@@ -120,7 +120,7 @@ SENTENCES = {
     "value": "Значение",
     "n": "n",
     "stated_apart": "названные в записях; число без списка ({list}) сюда не входит",
-    "publications_listed": "Публикаций, на которых основаны записи: {count}, они перечислены в приложении 4.",
+    "publications_listed": "Публикаций, на которых основаны записи: {count} (приложение 4).",
     "without_date": "без даты: {count}",
     "participations": "участий: {count}",
     "other_kinds": "Другие",
