@@ -23,6 +23,10 @@ class Shown:
         return f"reports/parts/{'chart' if self.drawn else self.block.kind}.html"
 
 
+# A host that is known of the series only stands nowhere on the picture, as on the home page.
+NOT_SAID = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class ShownSection:
     section: Section
@@ -50,8 +54,7 @@ def _band(block: Years) -> Band:
             mark.label,
             mark.date,
             mark.activity_kind,
-            mark.side,
-            mark.host_known,
+            mark.side if mark.host_known else NOT_SAID,
         )
         for mark in block.marks
     ]
