@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale
+
 from dostyq.domain.edtf_dates import ImpreciseDate, printed
 
 
@@ -82,3 +84,14 @@ def _one_clock(local: LocalTime, language: str) -> str:
         return clock
     day = ImpreciseDate(local.day.isoformat(), local.day, local.day)
     return f"{printed(day, language)}, {clock}"
+
+
+def printed_zone(zone: str, language: str, *, at: datetime, also: Sequence[str] = ()) -> str:
+    """«Барнаул (UTC+7)»: the clock of a place (`also`: of these too), and how far it was from Greenwich then."""
+    return f"{', '.join([town(zone, language), *also])} ({_offset(at.astimezone(ZoneInfo(zone)))})"
+
+
+def town(zone: str, language: str) -> str:
+    """The town of an IANA name in that language; CLDR leaves out an English name that is the IANA one."""
+    known = Locale(language).time_zones.get(zone) or {}
+    return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
-from dostyq.people.models import AccessPass, Institution, Person, PersonName, Script
+from dostyq.people.models import Institution, Person, PersonName, Script
 
 # Which spelling to print for a reader; a spelling is never made from another.
 SPELLINGS = {
@@ -37,10 +37,6 @@ def printed_name(person: Person, language: str) -> str | None:
     """The name exactly as stored, None for a person who is not shown."""
     spelling = spelling_for(person, language)
     return names.printed(spelling.as_name) if spelling else None
-
-
-def unused_passes(purpose: str) -> QuerySet[AccessPass]:
-    return AccessPass.objects.filter(purpose=purpose, uses=0, revoked_at=None)
 
 
 def is_empty() -> bool:

@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from dostyq.domain.actor import GUEST, Actor
+from dostyq.domain.clocks import printed_zone
 from dostyq.people import queries
 from dostyq.ui.paging import page_of
 from dostyq.ui.panels import panels_for
@@ -39,6 +42,9 @@ def institutions(request: HttpRequest) -> HttpResponse:
 @public_page()
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.institution(slug)
-    return render(
-        request, "people/institution.html", {"institution": found, "panels": panels_for("institution", found)}
-    )
+    context = {
+        "institution": found,
+        "zone": printed_zone(found.zone, get_language() or "ru", at=timezone.now()),
+        "panels": panels_for("institution", found),
+    }
+    return render(request, "people/institution.html", context)

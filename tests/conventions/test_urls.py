@@ -26,9 +26,10 @@ def addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[t
             yield ":".join([*spaces, pattern.name or f"{pattern.pattern}?"]), pattern
 
 
-def where(name: str, language: str = "ru") -> str:
+def where(name: str, language: str = "ru", **known: Any) -> str:
     pattern = dict(addresses(get_resolver()))[name]
-    arguments = {argument: NOTHING.get(argument, "no-such-thing") for argument in pattern.pattern.converters}
+    given = NOTHING | known
+    arguments = {argument: given.get(argument, "no-such-thing") for argument in pattern.pattern.converters}
     return f"/{language}{reverse(name, kwargs=arguments)[3:]}"
 
 
@@ -50,6 +51,25 @@ def test_an_address_without_name_or_rule_would_be_found() -> None:
 @pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is Access.PUBLIC])
 def test_a_guest_may_open_what_is_public(client: Client, name: str) -> None:
     assert client.get(where(name)).status_code in LETS_IN
+
+
+# A record of the story of 2016–2020 for each address that shows one.
+RECORDS: dict[str, dict[str, Any]] = {
+    "programme:activity": {"slug": "quest-2020"},
+    "programme:institution_calendar_file": {"slug": "lyceum"},
+    "agreements:agreement": {"slug": "agreement-2016"},
+    "people:institution": {"slug": "lyceum"},
+    "credentials:award": {"slug": "best-cook-2017-1"},
+    **{f"reports:{name}": {"agreement": "agreement-2016"} for name in ("report", "pdf", "docx", "xlsx", "article")},
+}
+
+
+def test_a_guest_is_shown_every_public_record_of_the_story(story: None, client: Client) -> None:
+    public = [name for name, access in ACCESS.items() if access is Access.PUBLIC]
+    answers = {name: client.get(where(name, **RECORDS.get(name, {}))).status_code for name in public}
+    leads_on = {name for name, status in answers.items() if status == HTTPStatus.FOUND}
+    assert leads_on == {"ui:language", "reports:reports"}
+    assert [name for name, status in answers.items() if status != HTTPStatus.OK and name not in leads_on] == []
 
 
 @pytest.mark.django_db

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.journey]
 
@@ -142,3 +143,32 @@ def test_the_chosen_language_is_kept_and_the_browser_chooses_first(
     page.goto(f"{live_server}/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     context.close()
+
+
+def test_the_filter_is_gone_through_by_keys_and_keeps_the_focus(
+    story: None, live_server: object, browser: Browser
+) -> None:
+    """From the first key on, while htmx is still on its way; then Back and Forward show whole pages."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/htmx-2*.js", _late)
+    page.goto(f"{live_server}/en/")
+    page.evaluate("window.stillHere = true")
+    page.locator("#id_year").focus()
+    for year in ("2017", "2018", "2019"):
+        page.keyboard.press("ArrowDown")
+        expect(page).to_have_url(re.compile(f"year={year}"))
+        expect(page.locator(":focus")).to_have_value(year)
+        expect(page.locator("article.card")).to_have_count(2 if year == "2018" else 1)
+    assert page.evaluate("window.stillHere") is True
+    for step, year, cards in ((page.go_back, "2018", 2), (page.go_back, "2017", 1), (page.go_forward, "2018", 2)):
+        step()
+        expect(page.locator("article.card")).to_have_count(cards)
+        expect(page.locator("#id_year")).to_have_value(year)
+        expect(page.locator("header.head")).to_have_count(1)
+    context.close()
+
+
+def _late(route: Route) -> None:
+    sleep(0.6)
+    route.continue_()

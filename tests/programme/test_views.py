@@ -261,3 +261,22 @@ def test_an_agreement_without_a_day_of_signing_says_since_when_it_is_in_force(db
         page = client.get(path).text
         assert "September 2030" in page
         assert "date unknown" not in page.split("<h2")[0]
+
+
+def test_a_heading_that_is_not_translated_says_so(db: None, client: Client) -> None:
+    make_agreement("kazakh", title=Texts(kk="Ойдан шығарылған келісім"))
+    make_activity("kazakh", title=Texts(kk="Ойдан шығарылған кеш"))
+    for path in ("/ru/agreements/kazakh/", "/ru/activities/kazakh/"):
+        heading = re.findall(r"<h1>(.*?)</h1>", client.get(path).text)[0]
+        assert '<span class="untranslated">ещё не переведено</span>' in heading
+
+
+def test_a_time_zone_is_named_by_its_town(db: None, client: Client) -> None:
+    make_institution("zoned", zone="Asia/Almaty")
+    page = client.get("/ru/institutions/zoned/").text
+    assert ("Алматы (UTC+5)" in page, "Asia/Almaty" in page) == (True, False)
+
+
+def test_a_month_has_one_address(db: None, client: Client) -> None:
+    assert client.get("/ru/calendar/2018/3/").status_code == 200
+    assert client.get("/ru/calendar/02018/003/").status_code == 404

@@ -9,9 +9,13 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
+from dostyq.domain.clocks import printed_zone, town
 from dostyq.people.models import Country
+
+# Towns that tzdata counts to another one; people look for their own.
+ALSO = {
+    "Asia/Almaty": {"ru": ("Астана", "Павлодар"), "kk": ("Астана", "Павлодар"), "en": ("Astana", "Pavlodar")},
+}
 
 
 @cache
@@ -28,29 +32,7 @@ def zone_choices(*, language: str, at: datetime) -> list[tuple[str, list[tuple[s
 
 
 def _towns(country: str, language: str, at: datetime) -> list[tuple[str, str]]:
-    towns = [(_hours(zone, at), _town(zone, language), zone) for zone in zones_of(country)]
-    return [(zone, f"{town} (UTC{_signed(hours)})") for hours, town, zone in sorted(towns)]
-
-
-# Towns that tzdata counts to another one; people look for their own.
-ALSO = {
-    "Asia/Almaty": {"ru": ("Астана", "Павлодар"), "kk": ("Астана", "Павлодар"), "en": ("Astana", "Pavlodar")},
-}
-
-
-def _hours(zone: str, at: datetime) -> float:
-    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
-    assert offset is not None
-    return offset.total_seconds() / 3600
-
-
-def _signed(hours: float) -> str:
-    sign = "+" if hours >= 0 else "−"
-    return f"{sign}{abs(hours):g}"
-
-
-def _town(zone: str, language: str) -> str:
-    """CLDR leaves out an English name that is the IANA one."""
-    known = Locale(language).time_zones.get(zone) or {}
-    town = str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
-    return ", ".join([town, *ALSO.get(zone, {}).get(language, ())])
+    zones = sorted(
+        zones_of(country), key=lambda zone: (at.astimezone(ZoneInfo(zone)).utcoffset(), town(zone, language))
+    )
+    return [(zone, printed_zone(zone, language, at=at, also=ALSO.get(zone, {}).get(language, ()))) for zone in zones]

@@ -25,10 +25,10 @@ class Titled(Protocol):
 
 
 @register.simple_tag
-def title(activity: Titled) -> SafeString:
+def title(activity: Titled, *, honest: bool = False) -> SafeString:
     """A proper name stays in its own language, in quotation marks; any other title is in the page's language."""
     if not activity.title_is_name:
-        return say(activity.title)
+        return say(activity.title, honest=honest)
     own = activity.title.original
     if own.language == (get_language() or "ru"):
         return format_html("«{}»", own.text)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dostyq.domain.edtf_dates import ImpreciseDate, printed, printed_when, short
+from dostyq.domain.edtf_dates import ImpreciseDate, printed, short
 from dostyq.domain.texts import Texts
 from dostyq.ui import covers, glyphs
 
@@ -82,12 +82,6 @@ def when(date: ImpreciseDate | None) -> SafeString:
         if date
         else format_html('<span class="soft">{}</span>', _("date unknown"))
     )
-
-
-@register.simple_tag
-def when_in(date: ImpreciseDate | None) -> SafeString:
-    """«в ноябре 2017 г.»: the date inside a sentence; nothing where there is none."""
-    return _time(date, printed_when(date, _language())) if date else NOTHING
 
 
 @register.simple_tag
