@@ -143,6 +143,8 @@ def _row(record: Record, loading: Loading, section: Section | None = None) -> An
         if rule.shape is Shape.REFERENCE:
             value = loading.row(rule.section, value)
         values["slug" if name == "id" else name] = value
+    if values.pop("hidden", False):
+        values["hidden_at"] = loading.at
     row = section.model(**values)
     _set_zone(row, section)
     return row

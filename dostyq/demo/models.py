@@ -1,7 +1,8 @@
 """The format of a story file: which records it holds and which fields each has. No tables.
 
 A story is a YAML file with one list per section, in the order below, so that every id is known before it is named.
-The field names are those of the tables; `id` is the slug. `docs/use/story-format.md` explains it to people.
+The field names are those of the tables; `id` is the slug, `hidden` says that a person's `hidden_at` is set.
+`docs/use/story-format.md` explains it to people.
 """
 
 from collections.abc import Mapping
@@ -141,6 +142,7 @@ SECTIONS: dict[str, Section] = {
             "basis": _choice(people.NameBasis, required=True),
             "source": _to("sources"),
             "note": TEXTS,
+            "hidden": FLAG,
         },
     ),
     "agreements": Section(

@@ -15,6 +15,8 @@ from dostyq.programme.models import Activity
 
 # The purposes of the passes that the set-up makes.
 SETUP, COLLEAGUE = "setup", "colleague"
+# What is not written, since a field that is left out means the same.
+NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 def stored_ids() -> dict[str, set[str]]:
@@ -25,7 +27,7 @@ def stored_ids() -> dict[str, set[str]]:
 
 
 def story() -> dict[str, Any]:
-    """All records as the data of a story file. Hidden persons stand in it too: it is the node's own copy."""
+    """All records as the data of a story file. Hidden persons stand in it too, marked: it is the node's own copy."""
     data: dict[str, Any] = {"dostyq": FORMAT}
     for name, section in SECTIONS.items():
         rows = section.model._default_manager.order_by("pk")
@@ -39,10 +41,13 @@ def story() -> dict[str, Any]:
 def _record(row: models.Model, section: Section) -> dict[str, Any]:
     data = {name: _value(row, name, field.shape) for name, field in plain_fields(section).items()}
     data |= {name: _inner(row, name) for name in section.fields if name not in data}
-    return {name: value for name in section.fields if (value := data[name]) not in (None, "", [], {}, False)}
+    # Zero is something known; `False` equals it, and is what a field that is left out means.
+    return {name: value for name in section.fields if (value := data[name]) is not False and value not in NOTHING}
 
 
 def _value(row: models.Model, name: str, shape: Shape) -> Any:
+    if isinstance(row, Person) and name == "hidden":
+        return row.hidden_at is not None
     value = getattr(row, "slug" if name == "id" else name)
     if value is None:
         return None
@@ -68,8 +73,10 @@ def _inner(row: models.Model, name: str) -> list[Any]:
         return [_link(link.aim.code, link.inferred) for link in row.aim_links.order_by("pk")]
     if isinstance(row, Activity) and name == "parts":
         return [_record(part, SECTIONS["activities"]) for part in row.parts.order_by("position")]
-    rows: Sequence[models.Model] = getattr(row, name).order_by("pk")
-    return [_record(inner, INNER[name]) for inner in rows]
+    section = INNER[name]
+    placed = any(field.name == "position" for field in section.model._meta.concrete_fields)
+    rows: Sequence[models.Model] = getattr(row, name).order_by(*(["position"] if placed else []), "pk")
+    return [_record(inner, section) for inner in rows]
 
 
 def _link(code: str, inferred: bool) -> str | dict[str, Any]:
