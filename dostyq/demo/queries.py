@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
 
 from dostyq.agreements.models import Agreement
-from dostyq.demo.models import FORMAT, INNER, SECTIONS, Section, Shape, plain_fields
+from dostyq.demo.models import FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
+from dostyq.domain import clocks
 from dostyq.domain.actor import Actor
 from dostyq.people.models import Institution, Person
 from dostyq.programme.models import Activity
@@ -24,6 +26,20 @@ def stored_ids() -> dict[str, set[str]]:
     return {
         name: set(section.model._default_manager.values_list("slug", flat=True)) for name, section in SECTIONS.items()
     }
+
+
+def other_parts(records: Sequence[Record]) -> list[tuple[str, str]]:
+    """The parts that stand here and not in these records of a file, each with its whole: loading leaves them."""
+    named: dict[str, set[str]] = {}
+    level = [record for record in records if record.section == "activities"]
+    while level:
+        for record in level:
+            named[record.values["id"]] = {part.values["id"] for part in record.inner.get("parts", [])}
+        level = [part for record in level for part in record.inner.get("parts", [])]
+    found = (
+        Activity.objects.exclude(parent=None).order_by("parent__slug", "position").values_list("parent__slug", "slug")
+    )
+    return [(whole, part) for whole, part in found if part not in named.get(whole, {part})]
 
 
 def story() -> dict[str, Any]:
@@ -60,8 +76,15 @@ def _value(row: models.Model, name: str, shape: Shape) -> Any:
     if shape is Shape.CLOCK:
         assert isinstance(row, Activity)
         assert row.host is not None
-        return value.astimezone(ZoneInfo(row.host.zone)).strftime("%Y-%m-%dT%H:%M")
+        return _clock(value, row.host.zone)
     return value
+
+
+def _clock(moment: datetime, zone: str) -> str:
+    """The time on the host's clock, with its offset where the clock shows that time twice."""
+    local = clocks.on_clock(moment, zone)
+    written = moment.astimezone(ZoneInfo(zone)) if len(clocks.moments(local, zone)) > 1 else local
+    return written.isoformat(timespec="minutes")
 
 
 def _inner(row: models.Model, name: str) -> list[Any]:

@@ -46,6 +46,9 @@ def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
 def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
     """Store a person with all stored forms of the name. This may hide (`hidden_at` is set) and never shows again."""
     require(can_keep_records(actor))
+    scripts = [spelling.script for spelling in spellings]
+    if twice := next((script for script in scripts if scripts.count(script) > 1), None):
+        raise Refused("script_twice", script=twice)
     hide, person.hidden_at = person.hidden_at is not None, None
     stored = journal.record(person, actor=actor, at=at, keep=["hidden_at"])
     for spelling in spellings:
