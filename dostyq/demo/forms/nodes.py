@@ -19,7 +19,7 @@ class BadFile(Exception):  # noqa: N818 - it is what the file is
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Refuses aliases while composing, so that a small file cannot unfold into a huge one; tags and composed keys too."""
+    """Refuses aliases while composing, so that a small file cannot unfold into a huge one; tags and long keys too."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs of PyYAML leave its parser out
