@@ -29,6 +29,9 @@ def record_agreement(
     """Store an agreement between two or more different institutions; the order of everything is kept."""
     require(can_keep_agreements(actor))
     _refuse_own_partner(parties)
+    _refuse_end_before_start(agreement)
+    _refuse_twice(areas)
+    _refuse_twice(aims)
     stored = journal.record(agreement, actor=actor, at=at)
     rows = [Party(institution=institution, position=place) for place, institution in enumerate(parties)]
     journal.record_rows(Party, rows, owner=stored, field="agreement", actor=actor, at=at)
@@ -47,6 +50,18 @@ def _refuse_own_partner(parties: Sequence[Institution]) -> None:
             raise Refused("own_partner", institution=institution.short_name.original or institution.slug)
     if len(parties) < 2:
         raise Refused("no_second_party")
+
+
+def _refuse_end_before_start(agreement: Agreement) -> None:
+    until = agreement.valid_until
+    for begins in filter(None, (agreement.since, agreement.signed)):
+        if until is not None and until.end is not None and until.end < begins.start:
+            raise Refused("date_ends_before_start", text=f"{begins.edtf} – {until.edtf}")
+
+
+def _refuse_twice(rows: Sequence[Area] | Sequence[Aim]) -> None:
+    if twice := next((code for code, times in Counter(row.code for row in rows).items() if times > 1), None):
+        raise Refused("code_twice", code=twice)
 
 
 def _record_by_code(

@@ -19,6 +19,8 @@ def record_award(award: Award, *, actor: Actor, at: datetime) -> Award:
     require(can_keep_awards(actor))
     if award.degree is not None and award.degree not in {1, 2, 3}:
         raise Refused("degree_out_of_range", degree=award.degree)
+    if award.place is not None and award.place < 1:
+        raise Refused("place_out_of_range", place=award.place)
     if award.person is None and award.institution is None:
         raise Refused("no_recipient")
     date = edtf_dates.sort_value(award.date) if award.date else UNDATED

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,12 @@ from dostyq.agreements.actions import record_agreement
 from dostyq.agreements.models import Agreement, Aim, Area
 from dostyq.credentials.actions import record_award
 from dostyq.demo.models import INNER, SECTIONS, Problem, Record, Section, Shape, plain_fields
+from dostyq.domain import clocks
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal.models import Entry
 from dostyq.people.actions import record_group, record_institution, record_person, record_source
-from dostyq.programme.actions import Served, record_activity, record_series
+from dostyq.programme.actions import Served, place_other_parts, record_activity, record_series
 
 
 @dataclass
@@ -105,14 +106,20 @@ def _activity(record: Record, loading: Loading, *, parent: Any = None, position:
         ),
         **loading.by,
     )
-    for place, part in enumerate(record.inner.get("parts", [])):
-        try:
-            loading.rows["activities", part.values["id"]] = _activity(part, loading, parent=stored, position=place)
-        except Refused as refused:
-            if refused.code == "story_refused":
-                raise
-            problem = Problem(part.line, "parts", refused.code, refused.facts)
-            raise Refused("story_refused", count=1, problems=[problem]) from refused
+    parts = [_part(part, loading, stored, place) for place, part in enumerate(record.inner.get("parts", []))]
+    place_other_parts(stored, after=parts, **loading.by)
+    return stored
+
+
+def _part(record: Record, loading: Loading, whole: Any, place: int) -> Any:
+    try:
+        stored = _activity(record, loading, parent=whole, position=place)
+    except Refused as refused:
+        if refused.code == "story_refused":
+            raise
+        problem = Problem(record.line, "parts", refused.code, refused.facts)
+        raise Refused("story_refused", count=1, problems=[problem]) from refused
+    loading.rows["activities", record.values["id"]] = stored
     return stored
 
 
@@ -143,6 +150,8 @@ def _row(record: Record, loading: Loading, section: Section | None = None) -> An
         if rule.shape is Shape.REFERENCE:
             value = loading.row(rule.section, value)
         values["slug" if name == "id" else name] = value
+    if values.pop("hidden", False):
+        values["hidden_at"] = loading.at
     row = section.model(**values)
     _set_zone(row, section)
     return row
@@ -154,7 +163,27 @@ def _set_zone(row: Any, section: Section) -> None:
         if rule.shape is Shape.CLOCK and (local := getattr(row, name)) is not None:
             if row.host is None:
                 raise Refused("clock_needs_host")
-            setattr(row, name, local.replace(tzinfo=ZoneInfo(row.host.zone)))
+            setattr(row, name, _moment(local, row.host.zone))
+
+
+def _moment(written: datetime, zone: str) -> datetime:
+    """The moment in UTC; an offset that was written decides between the two of an hour that comes twice."""
+    local = written.replace(tzinfo=None)
+    found = [
+        moment
+        for moment in clocks.moments(local, zone)
+        if written.tzinfo is None or moment.astimezone(ZoneInfo(zone)).utcoffset() == written.utcoffset()
+    ]
+    if not found:
+        raise Refused("clock_never_shows", text=_clock_text(written), zone=zone)
+    if len(found) > 1:
+        both = [_clock_text(moment.astimezone(ZoneInfo(zone))) for moment in found]
+        raise Refused("clock_shows_twice", text=_clock_text(written), zone=zone, first=both[0], second=both[1])
+    return found[0].astimezone(UTC)
+
+
+def _clock_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
 
 
 def _inner(record: Record, name: str, loading: Loading) -> list[Any]:

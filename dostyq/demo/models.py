@@ -1,11 +1,12 @@
 """The format of a story file: which records it holds and which fields each has. No tables.
 
 A story is a YAML file with one list per section, in the order below, so that every id is known before it is named.
-The field names are those of the tables; `id` is the slug. `docs/use/story-format.md` explains it to people.
+The field names are those of the tables; `id` is the slug, `hidden` says that a person's `hidden_at` is set.
+`docs/use/story-format.md` explains it to people.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -20,10 +21,10 @@ FORMAT = 1
 
 
 class Shape(StrEnum):
-    WORDS = "words"  # plain text in one line
+    WORDS = "words"  # plain text, in one line unless `lines`
     TEXTS = "texts"  # a text in up to three languages
     DATE = "date"  # EDTF
-    CLOCK = "clock"  # 2020-11-16T09:00 in the host's zone
+    CLOCK = "clock"  # 2020-11-16T09:00 in the host's zone, with its offset where that time comes twice
     WHOLE = "whole"  # a whole number from 0
     FLAG = "flag"  # yes or no
     CHOICE = "choice"
@@ -41,7 +42,8 @@ class Field:
     choices: frozenset[str] = frozenset()
     section: str = ""
     inner: str = ""
-    most: int = 2_000  # characters, or records in a list
+    most: int = 2_000  # characters, records in a list, or the largest number
+    lines: bool = False  # a text may have several
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,23 @@ class Section:
 
     model: type[models.Model]
     fields: Mapping[str, Field] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Nothing may be longer or larger than its column, which SQLite would take and PostgreSQL would not."""
+        fitting = {name: _fitting(rule, self.model, name) for name, rule in self.fields.items()}
+        object.__setattr__(self, "fields", fitting)
+
+
+# The largest numbers of the columns for whole ones, the same in every database.
+LARGEST = {"PositiveSmallIntegerField": 32_767, "PositiveIntegerField": 2_147_483_647}
+
+
+def _fitting(rule: Field, model: type[models.Model], name: str) -> Field:
+    if rule.shape not in {Shape.WORDS, Shape.WHOLE}:
+        return rule
+    column = model._meta.get_field("slug" if name == "id" else name)
+    most = LARGEST[column.get_internal_type()] if rule.shape is Shape.WHOLE else getattr(column, "max_length", None)
+    return replace(rule, most=min(rule.most, most) if most else rule.most)
 
 
 def _choice(of: type[models.TextChoices], *, required: bool = False) -> Field:
@@ -70,12 +89,12 @@ def _list(inner: str) -> Field:
 
 WORDS = Field(Shape.WORDS, most=300)
 WORD = Field(Shape.WORDS, required=True, most=60)
-TEXTS = Field(Shape.TEXTS)
-TEXTS_REQUIRED = Field(Shape.TEXTS, required=True)
-QUOTE = Field(Shape.WORDS)
+TEXTS = Field(Shape.TEXTS, most=20_000, lines=True)
+TEXTS_REQUIRED = Field(Shape.TEXTS, required=True, most=20_000, lines=True)
+QUOTE = Field(Shape.WORDS, most=20_000, lines=True)
 DATE = Field(Shape.DATE)
 CLOCK = Field(Shape.CLOCK)
-WHOLE = Field(Shape.WHOLE)
+WHOLE = Field(Shape.WHOLE, most=999_999)
 FLAG = Field(Shape.FLAG)
 SOURCE: dict[str, Field] = {"source": _to("sources"), "quote": QUOTE}
 
@@ -141,6 +160,7 @@ SECTIONS: dict[str, Section] = {
             "basis": _choice(people.NameBasis, required=True),
             "source": _to("sources"),
             "note": TEXTS,
+            "hidden": FLAG,
         },
     ),
     "agreements": Section(

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
 
 from dostyq.agreements.models import Agreement
-from dostyq.demo.models import FORMAT, INNER, SECTIONS, Section, Shape, plain_fields
+from dostyq.demo.models import FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
+from dostyq.domain import clocks
 from dostyq.domain.actor import Actor
 from dostyq.people.models import Institution, Person
 from dostyq.programme.models import Activity
 
 # The purposes of the passes that the set-up makes.
 SETUP, COLLEAGUE = "setup", "colleague"
+# What is not written, since a field that is left out means the same.
+NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 def stored_ids() -> dict[str, set[str]]:
@@ -24,8 +28,22 @@ def stored_ids() -> dict[str, set[str]]:
     }
 
 
+def other_parts(records: Sequence[Record]) -> list[tuple[str, str]]:
+    """The parts that stand here and not in these records of a file, each with its whole: loading leaves them."""
+    named: dict[str, set[str]] = {}
+    level = [record for record in records if record.section == "activities"]
+    while level:
+        for record in level:
+            named[record.values["id"]] = {part.values["id"] for part in record.inner.get("parts", [])}
+        level = [part for record in level for part in record.inner.get("parts", [])]
+    found = (
+        Activity.objects.exclude(parent=None).order_by("parent__slug", "position").values_list("parent__slug", "slug")
+    )
+    return [(whole, part) for whole, part in found if part not in named.get(whole, {part})]
+
+
 def story() -> dict[str, Any]:
-    """All records as the data of a story file. Hidden persons stand in it too: it is the node's own copy."""
+    """All records as the data of a story file. Hidden persons stand in it too, marked: it is the node's own copy."""
     data: dict[str, Any] = {"dostyq": FORMAT}
     for name, section in SECTIONS.items():
         rows = section.model._default_manager.order_by("pk")
@@ -39,10 +57,13 @@ def story() -> dict[str, Any]:
 def _record(row: models.Model, section: Section) -> dict[str, Any]:
     data = {name: _value(row, name, field.shape) for name, field in plain_fields(section).items()}
     data |= {name: _inner(row, name) for name in section.fields if name not in data}
-    return {name: value for name in section.fields if (value := data[name]) not in (None, "", [], {}, False)}
+    # Zero is something known; `False` equals it, and is what a field that is left out means.
+    return {name: value for name in section.fields if (value := data[name]) is not False and value not in NOTHING}
 
 
 def _value(row: models.Model, name: str, shape: Shape) -> Any:
+    if isinstance(row, Person) and name == "hidden":
+        return row.hidden_at is not None
     value = getattr(row, "slug" if name == "id" else name)
     if value is None:
         return None
@@ -55,8 +76,15 @@ def _value(row: models.Model, name: str, shape: Shape) -> Any:
     if shape is Shape.CLOCK:
         assert isinstance(row, Activity)
         assert row.host is not None
-        return value.astimezone(ZoneInfo(row.host.zone)).strftime("%Y-%m-%dT%H:%M")
+        return _clock(value, row.host.zone)
     return value
+
+
+def _clock(moment: datetime, zone: str) -> str:
+    """The time on the host's clock, with its offset where the clock shows that time twice."""
+    local = clocks.on_clock(moment, zone)
+    written = moment.astimezone(ZoneInfo(zone)) if len(clocks.moments(local, zone)) > 1 else local
+    return written.isoformat(timespec="minutes")
 
 
 def _inner(row: models.Model, name: str) -> list[Any]:
@@ -68,8 +96,10 @@ def _inner(row: models.Model, name: str) -> list[Any]:
         return [_link(link.aim.code, link.inferred) for link in row.aim_links.order_by("pk")]
     if isinstance(row, Activity) and name == "parts":
         return [_record(part, SECTIONS["activities"]) for part in row.parts.order_by("position")]
-    rows: Sequence[models.Model] = getattr(row, name).order_by("pk")
-    return [_record(inner, INNER[name]) for inner in rows]
+    section = INNER[name]
+    placed = any(field.name == "position" for field in section.model._meta.concrete_fields)
+    rows: Sequence[models.Model] = getattr(row, name).order_by(*(["position"] if placed else []), "pk")
+    return [_record(inner, section) for inner in rows]
 
 
 def _link(code: str, inferred: bool) -> str | dict[str, Any]:

@@ -8,7 +8,7 @@ is a bug.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -64,6 +64,20 @@ def local_times(moment: datetime, places: Sequence[Place]) -> tuple[LocalTime, .
         )
         for place, local, day_before in zip(places, moments, before, strict=False)
     )
+
+
+def moments(local: datetime, zone: str) -> tuple[datetime, ...]:
+    """The moments in UTC at which a clock in `zone` shows the naive `local`.
+
+    One as a rule; none in the hour that a change of the zone leaves out, two in the hour that it repeats.
+    """
+    read = [local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return tuple(dict.fromkeys(moment for moment in read if on_clock(moment, zone) == local))
+
+
+def on_clock(moment: datetime, zone: str) -> datetime:
+    """The naive time that a clock in `zone` shows at this moment."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
 
 
 def _offset(local: datetime) -> str:

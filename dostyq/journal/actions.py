@@ -1,7 +1,7 @@
 """Writing a record together with its line in the journal."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.db import connection, models, transaction
@@ -82,4 +82,9 @@ def _wait_for_the_line_before() -> None:
 
 def _differing(stored: models.Model, wanted: models.Model) -> list[str]:
     names = [field.attname for field in stored._meta.concrete_fields if not field.primary_key]
-    return [name for name in names if getattr(stored, name) != getattr(wanted, name)]
+    return [name for name in names if _comparable(getattr(stored, name)) != _comparable(getattr(wanted, name))]
+
+
+def _comparable(value: object) -> object:
+    """Moments in UTC: Python calls times of two zones unequal where a clock repeats or leaves out an hour (PEP 495)."""
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value

@@ -1,6 +1,9 @@
 """Reading the journal."""
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
+
+from dostyq.journal.models import Entry
 
 
 def head() -> int:
@@ -9,3 +12,9 @@ def head() -> int:
         cursor.execute("SELECT MAX(id) FROM journal_entry")
         row = cursor.fetchone()
     return row[0] or 0
+
+
+def last_moment(kind: str, *, of: str) -> Subquery:
+    """When the record whose id stands in the field `of` last changed: to annotate a list, in its one query."""
+    lines = Entry.objects.filter(kind=kind, subject=OuterRef(of)).order_by("-pk")
+    return Subquery(lines.values("at")[:1])

@@ -46,14 +46,18 @@ def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
 
 @transaction.atomic
 def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
-    """Store a person with all stored forms of the name; a person who was hidden stays hidden."""
+    """Store a person with all stored forms of the name. This may hide (`hidden_at` is set) and never shows again."""
     require(can_keep_records(actor))
+    scripts = [spelling.script for spelling in spellings]
+    if twice := next((script for script in scripts if scripts.count(script) > 1), None):
+        raise Refused("script_twice", script=twice)
+    hide, person.hidden_at = person.hidden_at is not None, None
     stored = journal.record(person, actor=actor, at=at, keep=["hidden_at"])
     for spelling in spellings:
         printed = names.printed(spelling.as_name)
         spelling.sort_key, spelling.search_key = names.sort_key(printed)[:250], names.search_key(printed)[:250]
     journal.record_rows(PersonName, spellings, owner=stored, field="person", actor=actor, at=at)
-    return stored
+    return hide_person(slug=stored.slug, actor=actor, at=at) if hide else stored
 
 
 @transaction.atomic

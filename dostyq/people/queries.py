@@ -1,6 +1,6 @@
 """Reading institutions and people; nobody's name leaves here without its right."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
@@ -37,6 +37,15 @@ def printed_name(person: Person, language: str) -> str | None:
     """The name exactly as stored, None for a person who is not shown."""
     spelling = spelling_for(person, language)
     return names.printed(spelling.as_name) if spelling else None
+
+
+def persons(words: str = "") -> QuerySet[Person]:
+    """Everybody on this node, hidden or not, for its keeper alone; `words` may stand in any spelling or be an id."""
+    found = Person.objects.select_related("institution").prefetch_related("names").order_by("slug")
+    for word in words.split():
+        named = PersonName.objects.filter(search_key__contains=names.search_key(word))
+        found = found.filter(Q(slug=word) | Q(pk__in=named.values("person")))
+    return found
 
 
 def is_empty() -> bool:

@@ -1,14 +1,17 @@
 """Writing activities and their series."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from dostyq.agreements.models import Aim, Area
-from dostyq.domain import edtf_dates, names
+from dostyq.domain import clocks, edtf_dates, names
 from dostyq.domain.actor import Actor
+from dostyq.domain.edtf_dates import ImpreciseDate
+from dostyq.domain.edtf_dates.imprecise import FIRST_YEAR, LAST_YEAR
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES
 from dostyq.journal import actions as journal
@@ -31,6 +34,7 @@ class Served:
 @transaction.atomic
 def record_series(series: Series, participations: Sequence[Participation], *, actor: Actor, at: datetime) -> Series:
     require(can_keep_programme(actor))
+    _refuse_bad_party(participations)
     stored = journal.record(series, actor=actor, at=at)
     _number(participations)
     journal.record_rows(Participation, participations, owner=stored, field="series", actor=actor, at=at)
@@ -51,18 +55,32 @@ def record_activity(
     require(can_keep_programme(actor))
     _refuse_circle(activity)
     _refuse_bad_clock(activity)
+    _refuse_bad_party(participations)
+    served = served or Served()
+    _refuse_twice(area.code for area, _ in served.areas)
+    _refuse_twice(aim.code for aim, _ in served.aims)
     _derive(activity)
     stored = journal.record(activity, actor=actor, at=at)
     _number(participations)
     _number(outcomes)
     journal.record_rows(Participation, participations, owner=stored, field="activity", actor=actor, at=at)
     journal.record_rows(Outcome, outcomes, owner=stored, field="activity", actor=actor, at=at)
-    served = served or Served()
     areas = [ActivityArea(area=area, inferred=inferred) for area, inferred in served.areas]
     aims = [ActivityAim(aim=aim, inferred=inferred) for aim, inferred in served.aims]
     journal.record_rows(ActivityArea, areas, owner=stored, field="activity", actor=actor, at=at)
     journal.record_rows(ActivityAim, aims, owner=stored, field="activity", actor=actor, at=at)
     return stored
+
+
+@transaction.atomic
+def place_other_parts(whole: Activity, *, after: Sequence[Activity], actor: Actor, at: datetime) -> None:
+    """Let the parts that are not among `after` follow those, so that no two parts have one position."""
+    require(can_keep_programme(actor))
+    others = whole.parts.exclude(pk__in=[part.pk for part in after]).order_by("position", "pk")
+    for place, part in enumerate(others, start=len(after)):
+        part.position = place
+        _derive(part)
+        journal.record(part, actor=actor, at=at)
 
 
 def _number(rows: Sequence[Participation | Outcome]) -> None:
@@ -79,12 +97,40 @@ def _refuse_circle(activity: Activity) -> None:
 
 
 def _refuse_bad_clock(activity: Activity) -> None:
+    """Both ends are moments on the clock of the host, within the date, and the second is later."""
     if activity.starts_at is None:
+        if activity.ends_at is not None:
+            raise Refused("clock_needs_start")
         return
+    if activity.host is None:
+        raise Refused("clock_needs_host")
     if activity.date is None or not activity.date.first.day:
         raise Refused("clock_needs_day")
     if activity.ends_at is not None and activity.ends_at <= activity.starts_at:
         raise Refused("clock_ends_before_start")
+    _refuse_clock_outside(activity.date, activity.starts_at, activity.ends_at, zone=activity.host.zone)
+
+
+def _refuse_clock_outside(known: ImpreciseDate, starts_at: datetime, ends_at: datetime | None, *, zone: str) -> None:
+    """Midnight at the end of the last day still belongs to it."""
+    last = starts_at if ends_at is None else ends_at - timedelta(microseconds=1)
+    for moment in (starts_at, last):
+        can_be_shown = FIRST_YEAR <= moment.year <= LAST_YEAR
+        day = clocks.on_clock(moment, zone).date() if can_be_shown else moment.date()
+        if not can_be_shown or day < known.start or (known.end is not None and day > known.end):
+            raise Refused("clock_outside_date", day=day.isoformat(), date=known.edtf)
+
+
+def _refuse_bad_party(participations: Sequence[Participation]) -> None:
+    for one in participations:
+        parties = [party for party in (one.institution, one.group, one.person) if party is not None]
+        if len(parties) > 1 or (not parties and one.count is None):
+            raise Refused("not_one_party", role=one.role)
+
+
+def _refuse_twice(codes: Iterable[str]) -> None:
+    if twice := next((code for code, times in Counter(codes).items() if times > 1), None):
+        raise Refused("code_twice", code=twice)
 
 
 def _derive(activity: Activity) -> None:

@@ -1,7 +1,8 @@
 """Activities as a calendar file (RFC 5545)."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -17,7 +18,11 @@ STATUS = {
 
 
 def calendar_file(found: Iterable[Activity], *, language: str, address: str) -> bytes:
-    """The bytes of an .ics: whole days where only days are known, clock times in the host's zone with its VTIMEZONE."""
+    """The bytes of an .ics: whole days where only days are known, clock times in the host's zone with its VTIMEZONE.
+
+    `found` comes from `queries.calendar_activities`; `address` is that of the node, with or without a slash at its end.
+    """
+    address = address.rstrip("/")
     calendar = Calendar()
     calendar.add("prodid", "-//Dostyq//Dostyq//EN")
     calendar.add("version", "2.0")
@@ -29,9 +34,10 @@ def calendar_file(found: Iterable[Activity], *, language: str, address: str) -> 
 
 def _event(activity: Activity, language: str, address: str) -> Event:
     event = Event()
-    host = address.split("://", 1)[-1].split(":")[0]
-    event.add("uid", f"{activity.slug}@{host}")
-    event.add("dtstamp", datetime.combine(activity.starts_on, time(), tzinfo=UTC))  # type: ignore[arg-type]  # the query leaves out the undated
+    event.add("uid", f"{activity.slug}@{urlsplit(address).hostname}")
+    changed_at = activity.changed_at  # type: ignore[attr-defined]  # annotated by the query
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
     event.add("summary", _summary(activity, language))
     event.add("url", address + reverse("programme:activity", args=[activity.slug]))
     event.add("status", STATUS.get(ActivityState(activity.state), "CONFIRMED"))

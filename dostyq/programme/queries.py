@@ -12,6 +12,7 @@ from dostyq.agreements.models import Agreement, Area
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
 from dostyq.domain.texts import Texts
+from dostyq.journal.queries import last_moment
 from dostyq.people.models import Institution
 from dostyq.programme.models import (
     Activity,
@@ -22,6 +23,10 @@ from dostyq.programme.models import (
     ParticipationRole,
     Series,
 )
+
+# Dates as they are stored: from a year, to a year, and known to the day at both ends.
+FROM_YEAR, TO_YEAR = r"^\d{4}(/|$)", r"/\d{4}$"
+OF_DAYS = r"^\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$"
 
 # Of each area's activities, the latest that its agreement's page names; the timeline has them all.
 MOST_LINKS = 20
@@ -186,16 +191,17 @@ def of_institution(institution: Institution) -> QuerySet[Activity]:
 
 
 def in_month(year: int, month: int) -> QuerySet[Activity]:
-    """Whole activities that may have been in this month; those known only to a year are not of any month."""
+    """Whole activities that may have been in this month; an end known only to a year picks no month of it."""
     first = date(year, month, 1)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     within = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None))
-    return activities().filter(within, parent=None).exclude(date__regex=r"^\d{4}$")
+    to_a_year = Q(date__regex=TO_YEAR) & Q(starts_on__lt=first)
+    return activities().filter(within, parent=None).exclude(date__regex=FROM_YEAR).exclude(to_a_year)
 
 
 def busy_months() -> list[date]:
     """The first days of the months in which a dated activity begins, in order."""
-    found = Activity.objects.filter(parent=None).exclude(starts_on=None).exclude(date__regex=r"^\d{4}$")
+    found = Activity.objects.filter(parent=None).exclude(starts_on=None).exclude(date__regex=FROM_YEAR)
     return list(found.dates("starts_on", "month"))
 
 
@@ -205,6 +211,7 @@ def last_month() -> date | None:
 
 
 def calendar_activities(institution: Institution | None = None) -> QuerySet[Activity]:
-    """What a calendar program can show: known to the day, not cancelled, and whole."""
+    """What a calendar program can show: known to the day at both ends, not cancelled, whole; with `changed_at`."""
     found = of_institution(institution) if institution else activities().filter(parent=None)
-    return found.exclude(starts_on=None).exclude(state=ActivityState.CANCELLED).filter(date__regex=r"^\d{4}-\d\d-\d\d")
+    found = found.exclude(starts_on=None).exclude(state=ActivityState.CANCELLED).filter(date__regex=OF_DAYS)
+    return found.annotate(changed_at=last_moment("programme.activity", of="slug"))

@@ -69,6 +69,35 @@ WORDS = {
         lazy("What has not begun yet cannot have been held: the date {date} is still ahead."),
         lazy("Call it planned, or correct the date."),
     ),
+    "clock_needs_start": (
+        lazy("The end has a clock time and the beginning has none."),
+        lazy("Give the clock time of the beginning, or leave out that of the end."),
+    ),
+    "clock_outside_date": (
+        lazy("The clock time is on {day}, which does not lie within the date {date}."),
+        lazy("Check both; if it ends after midnight, let the date run from the first to the last day."),
+    ),
+    "clock_never_shows": (
+        lazy("A clock in {zone} never shows {text}."),
+        lazy("Clocks were changed then, or the offset is that of another place: check the time."),
+    ),
+    "clock_shows_twice": (
+        lazy("A clock in {zone} shows {text} twice, because clocks were changed then."),
+        lazy("Write which one is meant: {first} or {second}."),
+    ),
+    "not_one_party": (
+        lazy("It is not clear who took part as “{role}”."),
+        lazy("Name one institution, one group or one person, or only how many they were."),
+    ),
+    "code_twice": (lazy("The code “{code}” was given twice."), lazy("Keep one of them.")),
+    "script_twice": (
+        lazy("A person has one name in each script; “{script}” stands here twice."),
+        lazy("Keep one of them."),
+    ),
+    "place_out_of_range": (
+        lazy("Places are counted from 1; “{place}” is none."),
+        lazy("Leave the place out where it is not known."),
+    ),
     "degree_out_of_range": (
         lazy("A diploma has the degree I, II or III, not “{degree}”."),
         lazy("Leave the degree out where it is not known."),
@@ -103,7 +132,7 @@ WORDS = {
     ),
     "unknown_person": (
         lazy("There is no person “{slug}” here."),
-        lazy("Check the id."),
+        lazy("`dostyq person list` tells the ids of this node."),
     ),
     "period_ends_before_start": (
         lazy("The period {first}–{last} ends before it starts."),
@@ -126,18 +155,31 @@ WORDS = {
         lazy("Look at the indentation, the quotation marks and the colons of this line and the one before."),
     ),
     "yaml_anchor": (lazy("Anchors and aliases (& and *) are not read."), lazy("Write the text out again.")),
+    "yaml_tag": (lazy("Tags are not read: {tag}."), lazy("Put a text that begins with “!” in quotation marks.")),
+    "yaml_key": (lazy("The name of a field must be one word."), lazy("Write “name: value” lines.")),
     "not_utf8": (lazy("This line is not written in UTF-8."), lazy("Save the file as UTF-8.")),
     "file_too_large": (lazy("The file is larger than {most} MB."), lazy("Split it into several files.")),
     "empty_file": (lazy("The file is empty."), lazy("Begin with “dostyq: 1” and a section.")),
     "unknown_format": (lazy("The file does not say which format it is in."), lazy("Begin with “dostyq: {format}”.")),
+    "other_format": (
+        lazy("The file is written in format {given}; this version of Dostyq reads format {format}."),
+        lazy("Bring Dostyq to the version that wrote the file, or write the file in format {format}."),
+    ),
     "not_a_list": (lazy("A list belongs here."), lazy("Begin each entry with a dash.")),
     "not_a_record": (lazy("Fields with their names belong here."), lazy("Write “name: value” lines.")),
     "not_words": (lazy("One line of text belongs here."), lazy("Put the text in quotation marks.")),
     "not_texts": (lazy("A text with its language belongs here."), lazy("Write {{ru: …, kk: …, en: …}}.")),
     "not_whole": (lazy("“{text}” is not a whole number."), lazy("Write digits only.")),
+    "too_large": (lazy("“{text}” is larger than {most}."), lazy("Check the number.")),
+    "too_many_entries": (lazy("There are more than {most} entries here."), lazy("Split them into several records.")),
+    "bad_edtf": (
+        lazy("“{text}” is not a date of a story file."),
+        lazy("Write as much as is known: 2031, 2031-02, 2031-02-15, 2031-02/.. or 2031-02-15/2031-02-16."),
+    ),
     "not_a_flag": (lazy("“{text}” is neither true nor false."), lazy("Write true or false.")),
     "field_missing": (lazy("The field “{field}” is missing or empty."), lazy("Add it.")),
     "unknown_field": (lazy("There is no field “{key}” here."), lazy("Did you mean: {near}?")),
+    "foreign_field": (lazy("There is no field “{key}” here."), lazy("Known: {known}.")),
     "key_twice": (lazy("The field “{key}” stands here twice."), lazy("Keep one of them.")),
     "id_twice": (lazy("The id “{id}” was given twice."), lazy("Give each record an id of its own.")),
     "bad_id": (
@@ -250,7 +292,7 @@ WORDS = {
         lazy("Take it off that page first; then it can be removed."),
     ),
     "story_refused": (
-        lazy("The file was not loaded and nothing was changed: {count} things in it need attention."),
+        lazy("The file was not loaded and nothing was changed. Places to mend: {count}."),
         lazy("Mend the lines named below and load it again."),
     ),
 }
@@ -268,5 +310,5 @@ def message(refused: Refused) -> Refusal:
 
 def loaded(*, records: int, changes: int) -> str:
     if not changes:
-        return _("{records} records read: everything was here already, nothing was changed.").format(records=records)
-    return _("{records} records read, {changes} changes written.").format(records=records, changes=changes)
+        return _("Records read: {records}. Everything was here already, nothing was changed.").format(records=records)
+    return _("Records read: {records}. Changes written: {changes}.").format(records=records, changes=changes)

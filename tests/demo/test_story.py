@@ -120,7 +120,7 @@ def test_a_crash_in_the_middle_leaves_nothing(db: None) -> None:
         (("zone: Asia/Almaty", "zon: Asia/Almaty"), (14, "zon", "unknown_field")),
         (("name: {kk: Ойдан", "name: {de: Ойдан"), (12, "name", "unknown_language")),
         (("country: KZ", "country: KZ\n    kind: school"), (12, "kind", "key_twice")),
-        (("dostyq: 1", "dostyq: 2"), (1, "dostyq", "unknown_format")),
+        (("dostyq: 1", "dostyq: 2"), (1, "dostyq", "other_format")),
     ],
 )
 def test_each_fault_is_named_with_its_line(db: None, change: tuple[str, str], expected: tuple[int, str, str]) -> None:
@@ -138,8 +138,8 @@ ACTIVITY = """activities:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("date: 2019-13", (20, "date", "bad_date")),
-        ("date: 2019-02-30", (20, "date", "bad_date")),
+        ("date: 2019-13", (20, "date", "bad_edtf")),
+        ("date: 2019-02-30", (20, "date", "bad_edtf")),
         ("date: 2019-02-16/2019-02-15", (20, "date", "date_ends_before_start")),
         ("host: three", (20, "host", "unknown_id")),
         ("areas: [sport]", (16, "activities", "unknown_code")),

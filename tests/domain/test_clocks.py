@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dostyq.domain.clocks import LocalTime, Place, local_times, printed_clock
+from dostyq.domain.clocks import LocalTime, Place, local_times, moments, printed_clock
 
 LYCEUM = Place("Благовещенка", "Asia/Barnaul")
 COLLEGE = Place("Шарбақты", "Asia/Almaty")
@@ -103,3 +103,15 @@ def test_a_place_in_a_zone_nobody_knows_is_refused(zone: str) -> None:
 )
 def test_the_zone_in_which_a_moment_comes_does_not_matter(moment: datetime, zone: str) -> None:
     assert local_times(moment.astimezone(ZoneInfo(zone)), BOTH) == local_times(moment, BOTH)
+
+
+@pytest.mark.parametrize(
+    ("local", "zone", "shown"),
+    [
+        ("2026-11-27T17:00", "Asia/Barnaul", ["2026-11-27T10:00"]),
+        ("2016-03-27T02:30", "Asia/Barnaul", []),
+        ("2024-02-29T23:30", "Asia/Almaty", ["2024-02-29T17:30", "2024-02-29T18:30"]),
+    ],
+)
+def test_a_clock_shows_a_time_once_never_or_twice(local: str, zone: str, shown: list[str]) -> None:
+    assert [f"{moment:%Y-%m-%dT%H:%M}" for moment in moments(datetime.fromisoformat(local), zone)] == shown

@@ -1,8 +1,11 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from dostyq.journal.models import Entry
 from dostyq.journal.queries import head
 from dostyq.people.actions import record_institution
 from dostyq.people.models import Institution
-from tests.factories import AT, BY, make_institution, ru
+from tests.factories import AT, BY, make_activity, make_institution, ru
 
 
 def an_institution(**values: object) -> Institution:
@@ -35,3 +38,13 @@ def test_head_rises_with_every_change(db: None) -> None:
     assert head() == 0
     make_institution()
     assert head() > 0
+
+
+def test_the_same_moment_in_an_hour_that_comes_twice_is_no_change(db: None) -> None:
+    host = make_institution(zone="Asia/Almaty")
+    twice = datetime(2024, 2, 29, 23, 30, tzinfo=ZoneInfo("Asia/Almaty"))
+    for moment in (twice, twice.replace(fold=1)):
+        make_activity("one", date="2024-02-29", host=host, starts_at=moment)
+        before = head()
+        make_activity("one", date="2024-02-29", host=host, starts_at=moment)
+        assert head() == before

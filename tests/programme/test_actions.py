@@ -60,3 +60,18 @@ def test_recording_again_with_other_participants_exchanges_them(db: None) -> Non
 def test_a_title_is_found_in_any_spelling(db: None) -> None:
     activity = make_activity(title=ru("Ёлка және Қыс"))
     assert activity.search_key == "елка жане кыс"
+
+
+@pytest.mark.parametrize("known", ["2020-11-16", "2020-11-16/.."])
+def test_a_moment_at_the_edge_of_all_years_is_refused_and_no_page_breaks(db: None, known: str) -> None:
+    host = make_institution(zone="Asia/Barnaul")
+    for moment in (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)):
+        with pytest.raises(Refused) as refused:
+            make_activity(date=known, host=host, starts_at=moment)
+        assert refused.value.code == "clock_outside_date"
+
+
+def test_a_clock_time_is_that_of_the_host(db: None) -> None:
+    with pytest.raises(Refused) as refused:
+        make_activity(date="2026-11-27", starts_at=NOON)
+    assert refused.value.code == "clock_needs_host"

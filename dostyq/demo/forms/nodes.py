@@ -1,4 +1,4 @@
-"""YAML with its line numbers: plain mappings, lists and words only, no anchors, no tags, no repeated keys."""
+"""YAML with its line numbers: plain mappings with words as keys, lists and words only, no anchors, no tags."""
 
 from collections.abc import Iterator
 
@@ -19,13 +19,19 @@ class BadFile(Exception):  # noqa: N818 - it is what the file is
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Refuses aliases while composing, so that a small file cannot unfold into a huge one."""
+    """Refuses aliases while composing, so that a small file cannot unfold into a huge one; tags and long keys too."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs of PyYAML leave its parser out
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadFile(Problem(event.start_mark.line + 1, "", "yaml_anchor", {}))
-        return super().compose_node(parent, index)
+        if getattr(event, "tag", None):
+            raise BadFile(Problem(event.start_mark.line + 1, "", "yaml_tag", {"tag": str(event.tag)}))
+        node = super().compose_node(parent, index)
+        # The composer names no index for keys, only the key itself for values.
+        if isinstance(parent, yaml.MappingNode) and index is None and not isinstance(node, yaml.ScalarNode):
+            raise BadFile(Problem(event.start_mark.line + 1, "", "yaml_key", {}))
+        return node
 
 
 def compose(data: bytes) -> yaml.Node | None:

@@ -1,6 +1,5 @@
 """From the YAML tree to records: every field checked against the format, every fault collected."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,16 +49,21 @@ def read_story(data: bytes, *, stored_ids: Mapping[str, set[str]]) -> list[Recor
 
 
 def _read_root(root: yaml.Node, reading: Reading) -> list[Record]:
-    pairs = _mapping(root, reading, "", known={*HEAD, *SECTIONS})
-    version = pairs.pop("dostyq", None)
-    if version is None or version.value != str(FORMAT):
-        reading.fault(version or root, "dostyq", "unknown_format", format=FORMAT)
+    pairs = values.pairs(root, reading, "", known={*HEAD, *SECTIONS})
+    _check_format(pairs.pop("dostyq", None), root, reading)
     if (editorial := pairs.pop("editorial", None)) is not None:
         reading.editorial = frozenset(values.languages(editorial, reading, "editorial"))
     for name, node in pairs.items():
         _note_ids(name, node, reading)
     # The order of the sections, not of the file, so that what is named is stored before.
     return [record for name in SECTIONS if name in pairs for record in _records(name, name, pairs[name], reading)]
+
+
+def _check_format(version: yaml.Node | None, root: yaml.Node, reading: Reading) -> None:
+    if version is None or not isinstance(version, yaml.ScalarNode) or version.tag == values.NULL:
+        reading.fault(version or root, "dostyq", "unknown_format", format=FORMAT)
+    elif version.value != str(FORMAT):
+        reading.fault(version, "dostyq", "other_format", given=version.value[:60], format=FORMAT)
 
 
 def _note_ids(section: str, node: yaml.Node, reading: Reading, seen: set[str] | None = None) -> None:
@@ -87,7 +91,7 @@ def _records(section: str, shape: str, node: yaml.Node, reading: Reading) -> lis
 
 def _record(name: str, section: Section, node: yaml.Node, reading: Reading) -> Record:
     record = Record(name, line_of(node))
-    pairs = _mapping(node, reading, name, known=set(section.fields))
+    pairs = values.pairs(node, reading, name, known=set(section.fields))
     if not isinstance(node, yaml.MappingNode):
         return record
     for field_name, rule in section.fields.items():
@@ -101,26 +105,11 @@ def _record(name: str, section: Section, node: yaml.Node, reading: Reading) -> R
 def _read_field(record: Record, name: str, rule: Field, node: yaml.Node, reading: Reading) -> None:
     if rule.shape is Shape.RECORDS:
         record.inner[name] = _records(rule.inner, rule.inner, node, reading)
+        if len(record.inner[name]) > rule.most:
+            reading.fault(node, name, "too_many_entries", most=rule.most)
     else:
         value = values.READERS[rule.shape](node, rule, reading, name)
-        if value is not None:
+        if value not in (None, ""):
             record.values[name] = value
-        elif rule.required and not reading.problems:
+        elif rule.required and (value == "" or not reading.problems):
             reading.fault(node, name, "field_missing", field=name)
-
-
-def _mapping(node: yaml.Node, reading: Reading, name: str, *, known: set[str]) -> dict[str, yaml.Node]:
-    """The pairs of a mapping; unknown and repeated keys are faults, with the nearest known key as a hint."""
-    if not isinstance(node, yaml.MappingNode):
-        reading.fault(node, name, "not_a_record")
-        return {}
-    pairs: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        if key.value in pairs:
-            reading.fault(key, str(key.value), "key_twice", key=key.value)
-        elif key.value not in known:
-            near = difflib.get_close_matches(str(key.value), known, n=1) or sorted(known)
-            reading.fault(key, str(key.value), "unknown_field", key=key.value, near=", ".join(near[:30]))
-        else:
-            pairs[key.value] = value
-    return pairs

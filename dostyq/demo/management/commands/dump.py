@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from dostyq.demo.exports import story_file
 from dostyq.demo.queries import story
@@ -18,7 +18,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, output: Path | None, **options: Any) -> None:
         data = story_file(story())
-        if output is None:
-            self.stdout.write(data.decode())
+        if output is not None:
+            try:
+                output.write_bytes(data)
+            except OSError as fault:
+                raise CommandError(f"{output}: {fault.strerror}") from fault
+        elif (binary := getattr(self.stdout, "buffer", None)) is not None:
+            binary.write(data)  # a story is UTF-8, whatever the terminal is set to
+            binary.flush()
         else:
-            output.write_bytes(data)
+            self.stdout.write(data.decode())

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dostyq.demo.actions import load_story
 from dostyq.demo.forms import read_story
 from dostyq.demo.models import Problem
-from dostyq.demo.queries import stored_ids
+from dostyq.demo.queries import other_parts, stored_ids
 from dostyq.domain.actor import NODE
 from dostyq.domain.errors import Refused
 from dostyq.ui import refusals
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(refusal_lines(str(file), refused)) from refused
         self.stdout.write(refusals.loaded(records=len(records), changes=changes))
+        for whole, part in other_parts(records):
+            left = _("“{part}” stands in “{whole}” as before, after the parts that the file names.")
+            self.stdout.write(left.format(part=part, whole=whole))
 
 
 def refusal_lines(file: str, refused: Refused) -> str:
