@@ -1,0 +1,23 @@
+"""Reading a table that people bring from Word or Excel: what each column is, what each cell says, what was seen before.
+
+Nothing is guessed silently and nothing is dropped: a cell is read whole into a value, or it is named as not read.
+"""
+
+from dostyq.domain.records.awards import Prize
+from dostyq.domain.records.columns import Column, Layout, recognise
+from dostyq.domain.records.likeness import Happened, likely_same
+from dostyq.domain.records.people import Spelled
+from dostyq.domain.records.rows import Problem, Record, read_row
+
+__all__ = [
+    "Column",
+    "Happened",
+    "Layout",
+    "Prize",
+    "Problem",
+    "Record",
+    "Spelled",
+    "likely_same",
+    "read_row",
+    "recognise",
+]

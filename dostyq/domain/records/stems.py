@@ -1,0 +1,46 @@
+"""Words by their beginnings, in three languages: «конкурса», «конкурсы», «Конкурс» are one word."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from dostyq.domain import names
+
+Meaning = TypeVar("Meaning")
+Phrase = tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(names.search_key(text).split())
+
+
+def phrases(table: Mapping[Meaning, str]) -> list[tuple[Phrase, Meaning]]:
+    """«кругл стол, дөңгелек үстел» → phrases of word beginnings, the most words first, then the most letters.
+
+    A beginning that ends with an underscore is the whole word.
+    """
+    found = [(_folded(phrase), meaning) for meaning, listed in table.items() for phrase in listed.split(",")]
+    return sorted(found, key=lambda one: (-len(one[0]), -sum(map(len, one[0]))))
+
+
+def _folded(phrase: str) -> Phrase:
+    return tuple(names.search_key(word) + ("_" if word.endswith("_") else "") for word in phrase.split())
+
+
+def found_in(words: Sequence[str], table: Sequence[tuple[Phrase, Meaning]]) -> Meaning | None:
+    """The meaning of the longest phrase that stands in these words, one word after another."""
+    return next((meaning for phrase, meaning in table if place_of(phrase, words) is not None), None)
+
+
+def place_of(phrase: Phrase, words: Sequence[str]) -> int | None:
+    last = len(words) - len(phrase)
+    return next((start for start in range(last + 1) if _stands_at(phrase, words, start)), None)
+
+
+def _stands_at(phrase: Phrase, words: Sequence[str], start: int) -> bool:
+    return all(_begins(words[start + place], stem) for place, stem in enumerate(phrase))
+
+
+def _begins(word: str, stem: str) -> bool:
+    return word == stem[:-1] if stem.endswith("_") else word.startswith(stem)
