@@ -8,15 +8,22 @@ from dostyq.domain.records.columns import Column, Layout, recognise
 from dostyq.domain.records.likeness import Happened, likely_same
 from dostyq.domain.records.people import Spelled
 from dostyq.domain.records.rows import Problem, Record, read_row
+from dostyq.domain.records.table import Decision, Line, RowState, Seen, Verdict, judge
 
 __all__ = [
     "Column",
+    "Decision",
     "Happened",
     "Layout",
+    "Line",
     "Prize",
     "Problem",
     "Record",
+    "RowState",
+    "Seen",
     "Spelled",
+    "Verdict",
+    "judge",
     "likely_same",
     "read_row",
     "recognise",
