@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import product
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -15,7 +16,7 @@ from dostyq.domain.records import Column, Decision, Happened, Line, Seen, Verdic
 from dostyq.domain.records.likeness import award_key
 from dostyq.domain.records.table import person_key
 from dostyq.domain.texts import LANGUAGES, Texts
-from dostyq.people.models import Institution, PersonName
+from dostyq.people.models import Institution, InstitutionGroup, PersonName
 from dostyq.programme.models import Activity
 
 ASKED_AT_ONCE = 500
@@ -40,6 +41,10 @@ def institutions(slugs: Collection[str] | None = None) -> QuerySet[Institution]:
     """Those of these ids; all of them for None."""
     found = Institution.objects.order_by("sort_key", "pk")
     return found if slugs is None else found.filter(slug__in=slugs)
+
+
+def groups() -> QuerySet[InstitutionGroup]:
+    return InstitutionGroup.objects.order_by("sort_key", "pk")
 
 
 def agreements_of(institutions: Iterable[Institution]) -> QuerySet[Agreement]:
@@ -144,3 +149,33 @@ def _persons(spelled: set[str], slugs: Collection[str] | None) -> dict[str, str]
             if found.setdefault(key, row.person.slug) != row.person.slug:
                 twice.add(key)
     return {key: slug for key, slug in found.items() if key not in twice}
+
+
+def called(language: str) -> dict[str, str]:
+    """Institutions by their ids, as the reader calls them."""
+    return {one.slug: str((one.short_name or one.name).in_language(language)) for one in institutions()}
+
+
+def titles(slugs: Collection[str]) -> dict[str, Texts]:
+    return dict(Activity.objects.filter(slug__in=set(slugs)).values_list("slug", "title"))
+
+
+def activities_of(rows: Iterable[ImportRow]) -> list[Activity]:
+    """What these rows became, in the order of time."""
+    slugs = {slug for row in rows for kind, slug in row.written if kind == "activity"}
+    return list(Activity.objects.filter(slug__in=slugs).order_by("sort_key", "pk"))
+
+
+def repeated(slug: str, language: str) -> dict[str, Any]:
+    """What the next activity of a kind probably has in common with this one; nothing for an unknown one."""
+    like = Activity.objects.select_related("host", "agreement").filter(slug=slug).first()
+    if like is None:
+        return {}
+    took_part = like.participations.exclude(institution=None).values_list("institution__slug", flat=True)
+    return {
+        "title": like.title.of(language),
+        "place": like.place.of(language),
+        "host": like.host.slug if like.host else None,
+        "agreement": like.agreement.slug if like.agreement else None,
+        "institutions": list(took_part),
+    }

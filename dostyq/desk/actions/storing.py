@@ -15,7 +15,8 @@ from dostyq.desk.actions.imports import WRITTEN_AT_ONCE, held, look_through
 from dostyq.desk.models import Import, ImportRow, ImportState
 from dostyq.domain import names
 from dostyq.domain.actor import Actor
-from dostyq.domain.records import Decision, Prize, Problem, Record, RowState, Spelled, Verdict
+from dostyq.domain.edtf_dates import ImpreciseDate
+from dostyq.domain.records import Decision, Prize, Problem, RowState, Spelled, Verdict
 from dostyq.domain.records.likeness import award_key
 from dostyq.domain.records.table import institution_of, person_key
 from dostyq.domain.texts import Texts
@@ -120,7 +121,7 @@ def _new_activity(storing: Storing, new: list[Verdict]) -> Activity:
         agreement=storing.table.agreement,
         kind=first.kind,
         title=storing.said(first.title),
-        state=state_at(first, storing.at, storing.table.institution),
+        state=state_of(first.date, today_in(storing.table.institution, storing.at)),
         host=storing.institutions.get(first.host),
         place=storing.said(first.place),
         note=storing.said("\n".join(dict.fromkeys(line for one in new for line in _notes(storing.table, one)))),
@@ -130,10 +131,14 @@ def _new_activity(storing: Storing, new: list[Verdict]) -> Activity:
     return record_activity(activity, participations=participations, actor=storing.actor, at=storing.at)
 
 
-def state_at(record: Record, at: datetime, institution: Institution) -> str:
-    """Held, unless it is still to come on the clocks of the institution."""
-    today: date = at.astimezone(ZoneInfo(institution.zone)).date()
-    return ActivityState.PLANNED if record.date and record.date.start > today else ActivityState.HELD
+def state_of(known: ImpreciseDate | None, today: date) -> str:
+    """Held, unless it is still to come."""
+    return ActivityState.PLANNED if known and known.start > today else ActivityState.HELD
+
+
+def today_in(institution: Institution, at: datetime) -> date:
+    """The day on the clocks of the institution."""
+    return at.astimezone(ZoneInfo(institution.zone)).date()
 
 
 def _notes(table: Import, one: Verdict) -> list[str]:
