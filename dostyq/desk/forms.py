@@ -51,14 +51,17 @@ class TableForm(UploadingForm):
         help_text=_("Excel (XLSX) or Word (DOCX). All tables in it are read; the file itself is not kept."),
     )
     institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("For which institution"), queryset=None, to_field_name="slug"
+        label=_("For which institution"),
+        queryset=None,
+        to_field_name="slug",
+        empty_label=_("choose the institution"),
     )
     agreement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Agreement"),
         queryset=None,
         to_field_name="slug",
         required=False,
-        empty_label=_("none"),
+        empty_label=_("without an agreement"),
     )
     persons_of: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Whose people are they, where a row does not say it"),
@@ -173,7 +176,13 @@ class PastForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     agreement = TableForm.base_fields["agreement"]
     institution = TableForm.base_fields["institution"]
-    persons_of = TableForm.base_fields["persons_of"]
+    persons_of: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Whose people are they"),
+        queryset=None,
+        to_field_name="slug",
+        required=False,
+        empty_label=_("not known"),
+    )
 
     def __init__(self, *args: Any, kind: str, language: str, offered: Offered, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -226,7 +235,7 @@ class PastForm(forms.Form):
     def _award(self, prize: Prize) -> Award:
         award = Award(
             slug=secrets.token_hex(5),
-            kind=prize.kind or "diploma",
+            kind=prize.kind,
             degree=prize.degree,
             place=prize.place,
             nomination=Texts.from_data({self.language: prize.nomination}),
@@ -260,6 +269,6 @@ def _award_in(line: str) -> tuple[Spelled, Prize]:
     """The name before the first dash between blanks, tab or semicolon; the award behind it."""
     for sign in (" – ", " — ", " - ", ";", ":", ","):
         name, found, award = line.partition(sign)
-        if found and (prize := read_prize(award)) and (spelled := read_name(name)):
+        if found and (prize := read_prize(award)) and prize.kind and (spelled := read_name(name)):
             return spelled, prize
     raise forms.ValidationError(_("“%(line)s” is not read as a name, a dash and an award."), params={"line": line[:80]})

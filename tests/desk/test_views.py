@@ -153,7 +153,7 @@ def test_an_activity_of_the_past_is_entered_with_its_awards(keeper: Client) -> N
         "institutions": ["tulpan"],
         "persons": "Примеров П.П.\nОбразцова Анна",
         "count": "24",
-        "awards": "Примеров П.П. – диплом I степени\nВыдумкин В. – 2 место",
+        "awards": "Примеров П.П. – диплом I степени\nВыдумкин В. – диплом, 2 место",
         "basis": "приказ № 15",
         "published": "Выдуманный вестник",
         "institution": "romashka",

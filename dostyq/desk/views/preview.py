@@ -105,7 +105,7 @@ def _cell(found: Import, place: int, text: str, code: str, record: Record, words
     needs_title = column is Column.TITLE and not text
     read = _read(column, record, words) if column and text else ""
     fault = str(FAULTS["no_title"]) if needs_title else ""
-    return Cell(place, label, text, read=read if read != text else "", fault=fault)
+    return Cell(place, label, text, read="" if read.split() == text.split() else read, fault=fault)
 
 
 def _read(column: Column, record: Record, words: Words) -> str:
