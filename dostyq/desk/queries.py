@@ -1,7 +1,7 @@
 """Reading imports, and what stored records look like to somebody who brings a table."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -12,7 +12,7 @@ from dostyq.credentials.models import Award
 from dostyq.desk.models import Import, ImportRow
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
-from dostyq.domain.records import Column, Decision, Happened, Line, Seen, Verdict, judge
+from dostyq.domain.records import Column, Decision, Happened, Line, Record, Seen, Verdict, judge, read_lines
 from dostyq.domain.records.likeness import award_key
 from dostyq.domain.records.table import person_key
 from dostyq.domain.texts import LANGUAGES, Texts
@@ -82,12 +82,14 @@ def _in_all(text: Texts) -> list[str]:
     return [said for language in LANGUAGES if (said := text.of(language))]
 
 
-def verdicts(found: Import, rows: Iterable[ImportRow], *, seen: Seen | None = None) -> list[Verdict]:
-    """What the rows say. All rows of the table are needed where those that repeat one another matter."""
-    lines = [line_of(row) for row in rows]
-    columns = columns_of(found)
-    persons_of = found.persons_of.slug if found.persons_of else ""
-    return judge(lines, columns, institutions=known_institutions(), seen=seen or Seen(), persons_of=persons_of)
+def read_of(found: Import, rows: Iterable[ImportRow]) -> list[tuple[Line, Record]]:
+    """What the rows say, each by itself."""
+    return read_lines([line_of(row) for row in rows], columns_of(found), known_institutions())
+
+
+def verdicts(found: Import, read: Sequence[tuple[Line, Record]], *, seen: Seen) -> list[Verdict]:
+    """What becomes of the rows. It needs all rows of the table, since they may repeat one another."""
+    return judge(read, seen=seen, persons_of=found.persons_of.slug if found.persons_of else "")
 
 
 def columns_of(found: Import) -> list[Column | None]:
@@ -98,11 +100,11 @@ def line_of(row: ImportRow) -> Line:
     return Line(row.number, row.corrected, Decision(row.decision), row.to_note, bool(row.written))
 
 
-def seen_before(read: Collection[Verdict], slugs: Collection[str] | None, *, own: Collection[str]) -> Seen:
+def seen_before(records: Collection[Record], slugs: Collection[str] | None, *, own: Collection[str]) -> Seen:
     """Of what is stored, whatever these rows may repeat: persons of these institutions only (None: of all), and
     nothing of `own`, which this very table became."""
-    titles = {names.match_key(one.record.title) for one in read if one.record.title}
-    spelled = {names.search_key(str(name)) for one in read for name in (*one.record.persons, *one.record.guests)}
+    titles = {names.match_key(one.title) for one in records if one.title}
+    spelled = {names.search_key(str(name)) for one in records for name in (*one.persons, *one.guests)}
     persons = {key: slug for key, slug in _persons(spelled, slugs).items() if slug not in own}
     return Seen([one for one in _happened(titles) if one.id not in own], persons)
 

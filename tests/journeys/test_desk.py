@@ -1,4 +1,4 @@
-"""A coordinator brings five years from Word, without JavaScript, on a phone; nothing on the pages is in anybody's way."""
+"""A coordinator brings five years from Word by phone; nothing on the pages is in anybody's way."""
 
 from collections.abc import Iterator
 from datetime import timedelta

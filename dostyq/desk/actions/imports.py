@@ -79,10 +79,10 @@ def begin_imports(
 def look_through(found: Import, *, actor: Actor) -> tuple[list[ImportRow], list[Verdict]]:
     """Judge all rows again and store what changed."""
     rows = list(queries.rows_of(found))
-    verdicts = queries.verdicts(found, rows)
-    seen = queries.seen_before(verdicts, entered_for(actor), own={slug for row in rows for _, slug in row.written})
-    if seen.happened or seen.persons:
-        verdicts = queries.verdicts(found, rows, seen=seen)
+    own = {slug for row in rows for _, slug in row.written}
+    read = queries.read_of(found, rows)
+    seen = queries.seen_before([record for _, record in read], entered_for(actor), own=own)
+    verdicts = queries.verdicts(found, read, seen=seen)
     changed = []
     for row, verdict in zip(rows, verdicts, strict=True):
         judged = (verdict.state.value, verdict.same_as, verdict.same_row, verdict.same_person)

@@ -90,7 +90,7 @@ def _filled(rows: Iterable[Sequence[str]]) -> Iterable[tuple[int, tuple[str, ...
 
 def cleaned(cell: str) -> str:
     """One kind of blank, no signs that nobody sees, the same letters in one form."""
-    if cell.isascii() and cell.isprintable() and "  " not in cell:
+    if cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell):
         return cell.strip()
     plain = INVISIBLE.sub("", unicodedata.normalize("NFC", cell).replace("\x0b", "\n").replace("\r", "\n"))
     shown = "".join(

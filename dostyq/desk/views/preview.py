@@ -13,7 +13,7 @@ from dostyq.desk.models import Import, ImportRow
 from dostyq.desk.views.words import COLUMNS, FAULTS, REMARKS
 from dostyq.domain import edtf_dates
 from dostyq.domain.names import roman
-from dostyq.domain.records import Column, Decision, Prize, Record, Verdict
+from dostyq.domain.records import Column, Decision, Line, Prize, Record
 from dostyq.domain.texts import Texts
 from dostyq.programme.models import ActivityKind
 
@@ -75,9 +75,9 @@ def heads(found: Import) -> list[dict[str, object]]:
     ]
 
 
-def shown(found: Import, rows: Sequence[ImportRow], verdicts: Sequence[Verdict], words: Words) -> list[Row]:
+def shown(found: Import, rows: Sequence[ImportRow], read: Sequence[tuple[Line, Record]], words: Words) -> list[Row]:
     """Rows of one page. Cells to correct are fields, as long as a form may have so many."""
-    return [_row(found, row, one.record, words) for row, one in zip(rows, verdicts, strict=True)]
+    return [_row(found, row, record, words) for row, (_, record) in zip(rows, read, strict=True)]
 
 
 def _row(found: Import, row: ImportRow, record: Record, words: Words) -> Row:

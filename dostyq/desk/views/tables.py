@@ -67,7 +67,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     words = preview.Words(language, queries.called(language), queries.titles([row.same_as for row in rows]))
     context = {
         "table": found,
-        "rows": preview.shown(found, rows, queries.verdicts(found, rows), words),
+        "rows": preview.shown(found, rows, queries.read_of(found, rows), words),
         "pages": pages,
         "show": show,
         "counts": queries.counts(found),

@@ -8,7 +8,7 @@ from dostyq.domain.records.columns import Column, Layout, recognise
 from dostyq.domain.records.likeness import Happened, likely_same
 from dostyq.domain.records.people import Spelled
 from dostyq.domain.records.rows import Problem, Record, read_row
-from dostyq.domain.records.table import Decision, Line, RowState, Seen, Verdict, judge
+from dostyq.domain.records.table import Decision, Line, RowState, Seen, Verdict, judge, read_lines
 
 __all__ = [
     "Column",
@@ -25,6 +25,7 @@ __all__ = [
     "Verdict",
     "judge",
     "likely_same",
+    "read_lines",
     "read_row",
     "recognise",
 ]

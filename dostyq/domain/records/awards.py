@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dostyq.domain import names
 from dostyq.domain.records.stems import found_in, phrases
@@ -41,6 +42,7 @@ class Prize:
     nomination: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_prize(text: str) -> Prize | None:
     """The award of a cell; None unless every word of it is understood."""
     nomination = NOMINATION.search(text)

@@ -1,5 +1,7 @@
 """Kinds of activities and categories of people by the words that people use for them."""
 
+from functools import lru_cache
+
 from dostyq.domain.records.stems import found_in, phrases, words_of
 
 KINDS = phrases(
@@ -40,10 +42,12 @@ CATEGORIES = phrases(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """The kind that the words name, empty where they name none."""
     return found_in(words_of(text), KINDS) or ""
 
 
+@lru_cache(maxsize=1024)
 def category_of(text: str) -> str:
     return found_in(words_of(text), CATEGORIES) or ""

@@ -59,22 +59,18 @@ class Verdict:
     """The keys of those of its awards that are neither stored nor told by a row before."""
 
 
-def judge(
-    lines: Sequence[Line],
-    columns: Sequence[Column | None],
-    *,
-    institutions: Mapping[str, str],
-    seen: Seen,
-    persons_of: str = "",
-) -> list[Verdict]:
+def read_lines(
+    lines: Sequence[Line], columns: Sequence[Column | None], institutions: Mapping[str, str]
+) -> list[tuple[Line, Record]]:
+    return [(line, read_row(line.cells, columns, institutions)) for line in lines]
+
+
+def judge(read: Sequence[tuple[Line, Record]], *, seen: Seen, persons_of: str = "") -> list[Verdict]:
     """One verdict for each line. `persons_of` is whose people they are where a row does not say."""
     stored = by_title(seen.happened)
     earlier: dict[str, tuple[int, frozenset[str]]] = {}
-    verdicts = []
-    for line in lines:
-        record = read_row(line.cells, columns, institutions)
-        verdicts.append(_judged(line, record, stored, earlier, seen.persons or {}, persons_of))
-    return verdicts
+    persons = seen.persons or {}
+    return [_judged(line, record, stored, earlier, persons, persons_of) for line, record in read]
 
 
 def _judged(
