@@ -70,15 +70,16 @@ def begin_imports(
         rows = [
             ImportRow(table=found, number=number, cells=list(row), state="ready") for number, row in table.rows[first:]
         ]
-        ImportRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
-        look_through(found, actor=actor)
+        look_through(found, ImportRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE), actor=actor)
         begun.append(found)
     return begun
 
 
-def look_through(found: Import, *, actor: Actor) -> tuple[list[ImportRow], list[Verdict]]:
-    """Judge all rows again and store what changed."""
-    rows = list(queries.rows_of(found))
+def look_through(
+    found: Import, rows: list[ImportRow] | None = None, *, actor: Actor
+) -> tuple[list[ImportRow], list[Verdict]]:
+    """Judge all rows again and store what changed; `rows` are all of them, where somebody has just read them."""
+    rows = list(queries.rows_of(found)) if rows is None else rows
     own = {slug for row in rows for _, slug in row.written}
     read = queries.read_of(found, rows)
     seen = queries.seen_before([record for _, record in read], entered_for(actor), own=own)
@@ -96,7 +97,7 @@ def look_through(found: Import, *, actor: Actor) -> tuple[list[ImportRow], list[
 
 def held(slug: str, actor: Actor) -> Import:
     """The import, locked until the transaction ends; 404 for whoever it is not for."""
-    if not Import.objects.select_for_update().filter(slug=slug).exists():
+    if Import.objects.select_for_update().filter(slug=slug).first() is None:
         raise NotHere
     found = queries.import_of(slug)
     require(can_see_import(actor, found))

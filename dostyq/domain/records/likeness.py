@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dostyq.domain import names
 from dostyq.domain.records.rows import Record
+from dostyq.domain.records.stems import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ def by_title(known: Iterable[Happened]) -> dict[str, list[Happened]]:
     """Ready to be asked: by the match key of each title."""
     found: dict[str, list[Happened]] = {}
     for one in known:
-        for title in dict.fromkeys(map(names.match_key, filter(None, one.titles))):
+        for title in dict.fromkeys(map(key_of, filter(None, one.titles))):
             found.setdefault(title, []).append(one)
     return found
 
 
 def likely_same(record: Record, known: Mapping[str, Sequence[Happened]]) -> Happened | None:
     """One with an equal title, of the same kind, at a date that overlaps; no date overlaps with every date."""
-    same = known.get(names.match_key(record.title), ()) if record.title else ()
+    same = known.get(key_of(record.title), ()) if record.title else ()
     return next((one for one in same if one.kind == record.kind and _overlap(record, one)), None)
 
 
@@ -52,9 +52,9 @@ def award_keys(record: Record) -> frozenset[str]:
 
 
 def award_key(recipient: str, kind: str, degree: int | None, place: int | None) -> str:
-    return f"{names.match_key(recipient)}/{kind}/{degree or ''}/{place or ''}"
+    return f"{key_of(recipient)}/{kind}/{degree or ''}/{place or ''}"
 
 
 def activity_key(record: Record) -> str:
     """Rows of one table with the same key tell of one activity."""
-    return f"{names.match_key(record.title)}/{record.kind}/{record.date or ''}"
+    return f"{key_of(record.title)}/{record.kind}/{record.date or ''}"

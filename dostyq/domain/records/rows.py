@@ -12,6 +12,7 @@ from dostyq.domain.records.awards import Prize, number_of, read_prize
 from dostyq.domain.records.columns import COUNTED, Column
 from dostyq.domain.records.kinds import category_of, kind_of
 from dostyq.domain.records.people import Spelled, read_name, read_names
+from dostyq.domain.records.stems import key_of
 
 LONGEST_TITLE = 300
 LONGEST_SHORT = 200
@@ -136,13 +137,13 @@ def _short(name: str) -> Reader:
 
 
 def _host(cell: str, institutions: Mapping[str, str]) -> Values | str:
-    known = institutions.get(names.match_key(cell))
+    known = institutions.get(key_of(cell))
     return {"host": known} if known else "unknown_institution"
 
 
 def _participants(cell: str, institutions: Mapping[str, str]) -> Values | str:
     """Institutions, persons and a number, in any order; the whole cell or nothing."""
-    whole = institutions.get(names.match_key(cell))
+    whole = institutions.get(key_of(cell))
     if whole:
         return {"institutions": (whole,)}
     values: Values = {}
@@ -156,7 +157,7 @@ def _participants(cell: str, institutions: Mapping[str, str]) -> Values | str:
 
 
 def _participant(piece: str, institutions: Mapping[str, str]) -> Values | None:
-    if known := institutions.get(names.match_key(piece)):
+    if known := institutions.get(key_of(piece)):
         return {"institutions": (known,)}
     if counted := COUNTED.fullmatch(piece):
         return {"count": int(counted["count"])}

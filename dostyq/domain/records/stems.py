@@ -11,6 +11,12 @@ Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
+def key_of(text: str) -> str:
+    """The match key; the same cells come again and again."""
+    return names.match_key(text)
+
+
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(names.search_key(text).split())
 

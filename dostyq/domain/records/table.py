@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dostyq.domain import names
 from dostyq.domain.records.columns import Column
 from dostyq.domain.records.likeness import Happened, activity_key, award_keys, by_title, likely_same
 from dostyq.domain.records.rows import WHOLE_ROW, Record, read_row
+from dostyq.domain.records.stems import key_of
 
 
 class RowState(StrEnum):
@@ -138,4 +138,4 @@ def institution_of(record: Record, persons_of: str) -> str:
 
 
 def person_key(name: str, institution: str) -> str:
-    return f"{names.match_key(name)}/{institution}"
+    return f"{key_of(name)}/{institution}"
