@@ -16,4 +16,5 @@ urlpatterns = i18n_patterns(
     prefix_default_language=True,
 )
 
+handler400 = "dostyq.ui.views.bad_request"
 handler404 = "dostyq.ui.views.not_found"

@@ -198,6 +198,10 @@ WORDS = {
         lazy("These files are too big to go together."),
         lazy("Send them in several goes."),
     ),
+    "text_is_too_big": (
+        lazy("This is more text than can come with one page. Nothing was changed."),
+        lazy("Go back: what you typed is still there. Bring a large table as a file, or in parts."),
+    ),
     "picture_is_too_large": (
         lazy("The picture has {width} × {height} points: more than can be opened here."),
         lazy("Make it smaller on your device, 4000 points on the long side are plenty, and send that."),

@@ -3,10 +3,12 @@
 import re
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from dostyq.domain.errors import Refused
@@ -49,6 +51,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     asked = LANGUAGE_LIKE.match(request.path)
     missing = asked[1] if asked and asked[1] not in NATIVE_NAMES else ""
     return render(request, "404.html", {"missing_language": missing}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """More text than a form may have is said in words; what a browser never sends gets Django's bare answer."""
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    return render(request, "ui/refused.html", {"refusal": refusals.message(Refused("text_is_too_big"))}, status=413)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

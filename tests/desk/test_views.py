@@ -76,6 +76,12 @@ def test_what_is_no_table_is_said_beside_the_field_and_nothing_is_lost(keeper: C
     assert keeper.post(TABLES, {"file": file, "institution": "romashka"}).status_code == HTTPStatus.OK
 
 
+def test_more_text_than_a_page_takes_is_said_in_words(keeper: Client) -> None:
+    answer = keeper.post(TABLES, {"text": "слово\t2016\n" * 70_000, "institution": "romashka"})
+    said = "Это больше текста, чем можно прислать с одной страницы. Ничего не изменено."
+    assert (answer.status_code, answer.content.decode().count(said)) == (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, 1)
+
+
 def test_names_and_cells_run_nowhere(keeper: Client) -> None:
     hostile = "<script>alert(1)</script>"
     page = keeper.get(
