@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from dostyq.credentials.models import Award
-from dostyq.desk import actions, queries
+from dostyq.desk import actions, queries, tasks
 from dostyq.desk.actions import Settlement
 from dostyq.desk.engine import tables_of_text
 from dostyq.desk.models import Import, ImportRow
@@ -235,3 +236,9 @@ def test_two_institutions_of_one_name_are_not_told_apart_by_it(lyceum: Instituti
     make_institution(short_name=ru("Лицей Ромашка"))
     table = begin(HEAD + "2016\tВстреча\tЛицей «Ромашка»\t\t\t\n", lyceum)
     assert states(table) == ["attention"]
+
+
+def test_the_nightly_work_forgets_old_tables(table: Import) -> None:
+    Import.objects.update(begun_at=timezone.now() - timedelta(days=31))
+    tasks.forget_imports()
+    assert Import.objects.count() == 0
