@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dostyq.programme",
     "dostyq.credentials",
     "dostyq.reports",
+    "dostyq.desk",
     "dostyq.demo",
 ]
 

@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("awards/", include("dostyq.credentials.urls")),
     path("reports/", include("dostyq.reports.urls")),
     path("files/", include("dostyq.files.urls")),
+    path("desk/", include("dostyq.desk.urls")),
     path("setup/", include("dostyq.demo.urls")),
     path("", include("dostyq.ui.urls")),
     prefix_default_language=True,

@@ -94,8 +94,15 @@ def match_key(text: str) -> str:
 def search_key(text: str) -> str:
     """The folded words of a text with single spaces between them; a phrase is found by its own search key."""
     folded = unicodedata.normalize("NFC", text).casefold().translate(FOLDED)
+    if USUAL.issuperset(folded):
+        return " ".join(NO_LETTERS.sub(" ", folded).split())
     words = "".join(character if character.isalnum() else " " for character in folded if not _is_accent(character))
     return " ".join(words.split())
+
+
+# Among these there is no accent, so that one pass is enough.
+USUAL = frozenset(string.printable + KAZAKH_ALPHABET + "«»“”„’–—№\u00a0")
+NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _is_accent(character: str) -> bool:

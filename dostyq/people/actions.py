@@ -20,7 +20,11 @@ from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
 
-EVERY_NIGHT = ("dostyq.people.tasks.forget_expired", "dostyq.files.tasks.forget_abandoned")
+EVERY_NIGHT = (
+    "dostyq.people.tasks.forget_expired",
+    "dostyq.files.tasks.forget_abandoned",
+    "dostyq.desk.tasks.forget_imports",
+)
 
 
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:

@@ -251,6 +251,10 @@ WORDS = {
         lazy("These files are too big to go together."),
         lazy("Send them in several goes."),
     ),
+    "text_is_too_big": (
+        lazy("This is more text than can come with one page. Nothing was changed."),
+        lazy("Go back: what you typed is still there. Bring a large table as a file, or in parts."),
+    ),
     "picture_is_too_large": (
         lazy("The picture has {width} × {height} points: more than can be opened here."),
         lazy("Make it smaller on your device, 4000 points on the long side are plenty, and send that."),
@@ -290,6 +294,42 @@ WORDS = {
     "file_is_in_use": (
         lazy("A page shows this file, so it was not removed."),
         lazy("Take it off that page first; then it can be removed."),
+    ),
+    "file_has_no_tables": (
+        lazy("Tables are read from Excel (XLSX), Word (DOCX) and plain text; this is something else."),
+        lazy("Save it as XLSX or DOCX, or copy the table and paste it."),
+    ),
+    "table_is_empty": (
+        lazy("There is no table in it, or nothing stands in the table."),
+        lazy("Look whether it is the right one. If a table is a picture there, it has to be typed."),
+    ),
+    "table_is_too_long": (
+        lazy("The table has more than {most} rows."),
+        lazy("Nothing was taken from it. Divide it, for example by years, and bring the parts one after another."),
+    ),
+    "table_is_too_wide": (
+        lazy("The table has more than {most} columns."),
+        lazy("Nothing was taken from it. Leave out the columns that are not needed here and bring it again."),
+    ),
+    "cell_is_too_long": (
+        lazy("A cell of row {row} has more than {most} characters."),
+        lazy("Nothing was taken from the table. Shorten that cell and bring it again."),
+    ),
+    "column_chosen_twice": (
+        lazy("Two columns were said to be the same, and a row can say it only once."),
+        lazy("Choose something else for one of them, or “do not read”. The table is as it was."),
+    ),
+    "import_is_written": (
+        lazy("Rows of this table are stored already, so its columns stay as they are."),
+        lazy("Take the table back first, then choose the columns anew."),
+    ),
+    "import_is_not_written": (
+        lazy("Nothing of this table is stored, so there is nothing to take back."),
+        lazy("Open the table to see how it stands."),
+    ),
+    "import_was_changed": (
+        lazy("What this table became was changed or used since, so it was not taken back. Everything is as it was."),
+        lazy("Correct the single records instead."),
     ),
     "story_refused": (
         lazy("The file was not loaded and nothing was changed. Places to mend: {count}."),

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -59,6 +60,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """
     status = 414 if isinstance(exception, refusals.AddressTooLong) else 400
     with override(get_language_from_request(request, check_path=True)):
+        if isinstance(exception, RequestDataTooBig):
+            said = refusals.message(Refused("text_is_too_big"))
+            return render(request, "ui/refused.html", {"refusal": said}, status=413)
         return HttpResponse(render_to_string("ui/unread.html", {"status": status}), status=status)
 
 

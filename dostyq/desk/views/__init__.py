@@ -1,0 +1,5 @@
+from dostyq.desk.views.desk import desk
+from dostyq.desk.views.past import happened, kinds
+from dostyq.desk.views.tables import done, table, tables
+
+__all__ = ["desk", "done", "happened", "kinds", "table", "tables"]
