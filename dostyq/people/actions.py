@@ -12,17 +12,27 @@ from django_q.models import Schedule
 
 from dostyq.domain import names
 from dostyq.domain.actor import Actor
-from dostyq.domain.errors import Refused
+from dostyq.domain.errors import NotHere, Refused
 from dostyq.journal import actions as journal
 from dostyq.people.models import AccessPass, Institution, InstitutionGroup, Person, PersonName, Source
-from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_records, require
+from dostyq.people.permissions import (
+    can_hide_person,
+    can_issue_pass,
+    can_keep,
+    can_keep_institution,
+    can_keep_person,
+    can_keep_records,
+    require,
+    require_keeping,
+)
 
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
 
 
+@transaction.atomic
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
-    require(can_keep_records(actor))
+    require_keeping(actor, institution, can_keep_institution)
     if institution.zone not in available_timezones():
         raise Refused("unknown_zone", zone=institution.zone)
     institution.sort_key = names.sort_key(institution.short_name.original.text or institution.name.original.text)[:300]
@@ -31,21 +41,23 @@ def record_institution(institution: Institution, *, actor: Actor, at: datetime) 
     return journal.record(institution, actor=actor, at=at)
 
 
+@transaction.atomic
 def record_group(group: InstitutionGroup, *, actor: Actor, at: datetime) -> InstitutionGroup:
-    require(can_keep_records(actor))
+    require_keeping(actor, group, can_keep)
     group.sort_key = names.sort_key(group.name.original.text)[:300]
     return journal.record(group, actor=actor, at=at)
 
 
+@transaction.atomic
 def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
-    require(can_keep_records(actor))
+    require_keeping(actor, source, can_keep)
     return journal.record(source, actor=actor, at=at)
 
 
 @transaction.atomic
 def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
     """Store a person with all stored forms of the name; a person who was hidden stays hidden."""
-    require(can_keep_records(actor))
+    require_keeping(actor, person, can_keep_person)
     stored = journal.record(person, actor=actor, at=at, keep=["hidden_at"])
     for spelling in spellings:
         printed = names.printed(spelling.as_name)
@@ -57,10 +69,7 @@ def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Act
 @transaction.atomic
 def hide_person(*, slug: str, actor: Actor, at: datetime) -> Person:
     """Take a person off every public page, report and feed at once. The records stay, without the name."""
-    require(can_hide_person(actor))
-    person = Person.objects.select_for_update().filter(slug=slug).first()
-    if person is None:
-        raise Refused("unknown_person", slug=slug)
+    person = _person_to_hide(slug, actor)
     if person.hidden_at is None:
         person.hidden_at = at
         person.save(update_fields=["hidden_at"])
@@ -71,15 +80,20 @@ def hide_person(*, slug: str, actor: Actor, at: datetime) -> Person:
 @transaction.atomic
 def show_person(*, slug: str, actor: Actor, at: datetime) -> Person:
     """Undo `hide_person`."""
-    require(can_hide_person(actor))
-    person = Person.objects.select_for_update().filter(slug=slug).first()
-    if person is None:
-        raise Refused("unknown_person", slug=slug)
+    person = _person_to_hide(slug, actor)
     if person.hidden_at is not None:
         person.hidden_at = None
         person.save(update_fields=["hidden_at"])
         journal.note(actor=actor, at=at, verb="shown", kind="people.person", subject=slug)
     return person
+
+
+def _person_to_hide(slug: str, actor: Actor) -> Person:
+    require(bool(actor.scopes))
+    person = Person.objects.select_for_update().filter(slug=slug).first()
+    if person is not None and can_hide_person(actor, person):
+        return person
+    raise Refused("unknown_person", slug=slug) if can_keep_records(actor) else NotHere
 
 
 @transaction.atomic
@@ -94,7 +108,7 @@ def issue_pass(
     uses_allowed: int = 1,
 ) -> str:
     """Make a pass and return its token, which is shown once and never stored."""
-    require(can_issue_pass(actor))
+    require(can_issue_pass(actor, scopes))
     token = secrets.token_urlsafe(24)
     issued = AccessPass.objects.create(
         token_hash=_hash(token),
@@ -114,7 +128,7 @@ def issue_pass(
 @transaction.atomic
 def withdraw_passes(*, purpose: str, actor: Actor, at: datetime, person: Person | None = None) -> int:
     """Make unused passes of this purpose (and this person, if one is named) worthless; how many there were."""
-    require(can_issue_pass(actor))
+    require(can_keep_records(actor))
     unused = AccessPass.objects.filter(purpose=purpose, uses=0, revoked_at=None)
     withdrawn = (unused.filter(person=person) if person else unused).update(revoked_at=at)
     if withdrawn:
@@ -153,7 +167,7 @@ def use_pass(*, token: str, at: datetime) -> AccessPass:
 @transaction.atomic
 def forget_old_passes(*, actor: Actor, at: datetime) -> int:
     """Delete passes that ended more than `KEPT_AFTER_END` ago; how many they were."""
-    require(can_issue_pass(actor))
+    require(can_keep_records(actor))
     forgotten, _ = AccessPass.objects.filter(expires_at__lt=at - KEPT_AFTER_END).delete()
     if forgotten:
         journal.note(actor=actor, at=at, verb="forgot", kind="people.accesspass", subject="expired", count=forgotten)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from dostyq.domain import names
 from dostyq.domain.errors import NotHere
-from dostyq.people.models import AccessPass, Institution, Person, PersonName, Script
+from dostyq.people.models import AccessPass, Institution, Membership, Person, PersonName, Script
 
 # Which spelling to print for a reader; a spelling is never made from another.
 SPELLINGS = {
@@ -23,6 +23,11 @@ def institution(slug: str) -> Institution:
     if found is None:
         raise NotHere
     return found
+
+
+def has_people(institution: Institution) -> bool:
+    """Whether somebody of the institution has a role here now. Asked by its slug, since it may not be stored yet."""
+    return Membership.objects.filter(institution__slug=institution.slug, until_at=None).exists()
 
 
 def spelling_for(person: Person, language: str) -> PersonName | None:

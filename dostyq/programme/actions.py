@@ -12,9 +12,8 @@ from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES
 from dostyq.journal import actions as journal
-from dostyq.people.permissions import require
 from dostyq.programme.models import Activity, ActivityAim, ActivityArea, Outcome, Participation, Series
-from dostyq.programme.permissions import can_keep_programme
+from dostyq.programme.permissions import require_keeping_activity, require_keeping_series
 
 # Sorts after every year, so what has no date stands at the end.
 UNDATED = "9999"
@@ -27,10 +26,14 @@ class Served:
     areas: Sequence[tuple[Area, bool]] = ()
     aims: Sequence[tuple[Aim, bool]] = ()
 
+    @property
+    def rows(self) -> list[Area | Aim]:
+        return [*(area for area, _ in self.areas), *(aim for aim, _ in self.aims)]
+
 
 @transaction.atomic
 def record_series(series: Series, participations: Sequence[Participation], *, actor: Actor, at: datetime) -> Series:
-    require(can_keep_programme(actor))
+    require_keeping_series(actor, series)
     stored = journal.record(series, actor=actor, at=at)
     _number(participations)
     journal.record_rows(Participation, participations, owner=stored, field="series", actor=actor, at=at)
@@ -48,7 +51,8 @@ def record_activity(
     at: datetime,
 ) -> Activity:
     """Store an activity with who took part, what came of it and what it served."""
-    require(can_keep_programme(actor))
+    served = served or Served()
+    require_keeping_activity(actor, activity, serves=served.rows)
     _refuse_circle(activity)
     _refuse_bad_clock(activity)
     _derive(activity)
@@ -57,7 +61,6 @@ def record_activity(
     _number(outcomes)
     journal.record_rows(Participation, participations, owner=stored, field="activity", actor=actor, at=at)
     journal.record_rows(Outcome, outcomes, owner=stored, field="activity", actor=actor, at=at)
-    served = served or Served()
     areas = [ActivityArea(area=area, inferred=inferred) for area, inferred in served.areas]
     aims = [ActivityAim(aim=aim, inferred=inferred) for aim, inferred in served.aims]
     journal.record_rows(ActivityArea, areas, owner=stored, field="activity", actor=actor, at=at)
