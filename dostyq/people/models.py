@@ -1,7 +1,8 @@
-"""Institutions and groups of them, persons with their stored names, published sources, access passes."""
+"""Institutions and groups of them, persons with their stored names, published sources, accounts, access passes."""
 
 from typing import cast
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -188,6 +189,22 @@ def scope_of(role: str, slug: str) -> str:
     return {"coordinator": f"institution:{slug}", "teacher": f"teacher:{slug}", "administrator": "node"}[role]
 
 
+class Account(AbstractBaseUser):
+    """Lets one person in again and again. No e-mail address: nothing is ever mailed."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="account")
+    sign_in_name = models.CharField(max_length=40)
+    sign_in_key = models.CharField(max_length=80, unique=True)
+    """What names are compared by: `domain.sign_in.sign_in_key`."""
+    opened_at = models.DateTimeField()
+    last_login = None
+
+    USERNAME_FIELD = "sign_in_key"
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
 class AccessPass(models.Model):
     """Lets somebody in by a link or code, without an account: only the hash of the token is kept."""
 
@@ -196,6 +213,8 @@ class AccessPass(models.Model):
     purpose = models.CharField(max_length=40)
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="passes")
     issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=60, default="node")
+    """The id of the actor: what somebody handed out ends with the role in which it was done."""
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     uses = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import NotHere, Refused
 from dostyq.people.models import Institution, Kept, Person
-from dostyq.people.queries import has_people
+from dostyq.people.queries import current_roles, has_people
 
 Row = TypeVar("Row", bound=Kept)
 
@@ -53,6 +53,13 @@ def can_hide_person(actor: Actor, person: Person) -> bool:
 def can_issue_pass(actor: Actor, scopes: Sequence[str]) -> bool:
     """Nobody hands out more than there is of his own: a coordinator, what is done at the same institution."""
     return bool(scopes) and all(actor.has("institution:" + scope.partition(":")[2]) for scope in scopes)
+
+
+def can_recover(actor: Actor, person: Person, institution: Institution | None) -> bool:
+    """Whoever could give every role that the person has now, so that nobody gains by another's account."""
+    roles = current_roles(person)
+    is_of_it = institution is None or any(role.institution == institution for role in roles)
+    return can_keep_records(actor) or (is_of_it and can_issue_pass(actor, [role.scope for role in roles]))
 
 
 def require(allowed: bool) -> None:

@@ -56,7 +56,9 @@ class ReadyPages:
         self.shelf = Shelf(most_bytes=32_000_000)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return _unkept(self.get_response(request))
+        if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         if not request.path_info.startswith(refusals.LANGUAGE_PREFIXES):
             return self.get_response(request)
@@ -83,6 +85,12 @@ class ReadyPages:
             return None
         rows = Rows.of(recorder.statements)
         return rows if self._version_now() == version else None
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """A page may hold the name of whoever is signed in, so no browser keeps it for the next person at the computer."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 class Refusals:

@@ -1,6 +1,5 @@
 """Writing institutions, groups, sources, persons and access passes."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from dostyq.people.permissions import (
     require,
     require_keeping,
 )
+from dostyq.people.queries import TO_AN_ACCOUNT, hash_of
 
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
@@ -109,13 +109,28 @@ def issue_pass(
 ) -> str:
     """Make a pass and return its token, which is shown once and never stored."""
     require(can_issue_pass(actor, scopes))
+    return make_pass(purpose, scopes, valid_for=valid_for, actor=actor, at=at, person=person, uses_allowed=uses_allowed)
+
+
+def make_pass(
+    purpose: str,
+    scopes: Sequence[str],
+    *,
+    valid_for: timedelta,
+    actor: Actor,
+    at: datetime,
+    person: Person | None = None,
+    uses_allowed: int = 1,
+) -> str:
+    """The token of a new pass. Whoever calls has asked whether the actor may."""
     token = secrets.token_urlsafe(24)
     issued = AccessPass.objects.create(
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         scopes=list(scopes),
         purpose=purpose,
         person=person,
         issued_at=at,
+        issued_by=actor.id,
         expires_at=at + valid_for,
         uses_allowed=uses_allowed,
     )
@@ -137,26 +152,10 @@ def withdraw_passes(*, purpose: str, actor: Actor, at: datetime, person: Person 
 
 
 @transaction.atomic
-def invite_person(
-    person: Person,
-    spellings: Sequence[PersonName],
-    *,
-    purpose: str,
-    scopes: Sequence[str],
-    valid_for: timedelta,
-    actor: Actor,
-    at: datetime,
-) -> str:
-    """Store a person and make the pass that lets him in once; links made for him before and not used are withdrawn."""
-    stored = record_person(person, spellings, actor=actor, at=at)
-    withdraw_passes(purpose=purpose, person=stored, actor=actor, at=at)
-    return issue_pass(purpose=purpose, scopes=scopes, valid_for=valid_for, person=stored, actor=actor, at=at)
-
-
-@transaction.atomic
 def use_pass(*, token: str, at: datetime) -> AccessPass:
     """Exchange a token for its pass, counted; a wrong, used, expired or withdrawn one looks the same."""
-    valid = AccessPass.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
+    valid = AccessPass.objects.filter(token_hash=hash_of(token), revoked_at=None, expires_at__gt=at)
+    valid = valid.exclude(purpose__in=TO_AN_ACCOUNT)
     if not valid.filter(uses__lt=F("uses_allowed")).update(uses=F("uses") + 1):
         raise Refused("pass_not_valid")
     used = valid.get()
@@ -183,7 +182,3 @@ def plan_nightly_work(*, actor: Actor) -> None:
 
 def actor_of(used: AccessPass) -> Actor:
     return Actor(f"pass:{used.pk}", frozenset(used.scopes))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
