@@ -146,8 +146,11 @@ def invited_as(invitation: AccessPass) -> dict[str, object]:
     """Whom an invitation was made for, where and as what."""
     person = invitation.person
     assert person is not None  # an invitation is always somebody's
-    roles = [roles_of(scope)[0].label for scope in invitation.scopes]
-    return {"name": full_name(person), "institution": person.institution, "roles": roles}
+    return {"name": full_name(person), "institution": person.institution, "roles": invited_roles(invitation)}
+
+
+def invited_roles(invitation: AccessPass) -> list[str]:
+    return [str(roles_of(scope)[0].label) for scope in invitation.scopes]
 
 
 def hash_of(token: str) -> str:

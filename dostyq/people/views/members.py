@@ -61,7 +61,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         for role in queries.members(found)
     ]
     waiting = [
-        {"pass": one, "name": queries.full_name(one.person), "roles": queries.invited_as(one)["roles"]}
+        {"pass": one, "name": queries.full_name(one.person), "roles": queries.invited_roles(one)}
         for one in queries.waiting_invitations(found, at=timezone.now())
         if one.person is not None
     ]
