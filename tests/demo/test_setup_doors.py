@@ -9,7 +9,8 @@ from django.core.management import CommandError
 from django.test import Client
 
 from dostyq.journal.models import Entry
-from dostyq.people.models import AccessPass, Membership, Person
+from dostyq.people.models import AccessPass, Institution, Membership, Person
+from dostyq.programme.models import Activity
 from tests.demo.setup_story import COLLEAGUE, STEPS, begin, printed_path, send, token_of
 
 
@@ -149,6 +150,14 @@ def test_whoever_sets_the_node_up_gets_an_account_that_keeps_everything(keeper: 
     assert {again.get(f"/ru/setup/{step}/").status_code for step in (*STEPS, "done")} == {200}
     assert {again.get(f"/ru/people/{slug}/").status_code for slug in ("aaaaaaaaaa", "bbbbbbbbbb")} == {200}
     assert "/ru/setup/account/" not in again.get("/ru/setup/done/").text
+
+
+def test_my_institution_keeps_what_the_setup_enters_for_both(keeper: Client) -> None:
+    send(keeper, *STEPS)
+    send(keeper, "partner", short_name="Колледж «Мак»")
+    kept = Institution.objects.order_by("pk").values_list("slug", "kept_by__slug")
+    assert list(kept) == [("aaaaaaaaaa", None), ("bbbbbbbbbb", "aaaaaaaaaa")]
+    assert Activity.objects.get().kept_by == Institution.objects.get(slug="aaaaaaaaaa")
 
 
 def test_bad_input_makes_no_account_of_the_keeper(keeper: Client) -> None:

@@ -120,6 +120,7 @@ def _institution(
         return _page(request, "setup/institution.html", step, form, other=other)
     new = _new_id(request)
     row = form.institution(slug=secrets.token_hex(5) if other and other.slug == new else new)
+    row.kept_by = other if step.name == "partner" else None
     _once(lambda: record_institution(row, actor=actor_of(request), at=step.at))
     return _saved(request, then)
 
@@ -180,6 +181,7 @@ def _activity(request: HttpRequest, step: Step, *, stored: Activity | None, then
     if not form.is_valid():
         return _page(request, "setup/activity.html", step, form, is_another=then == "done")
     row = form.activity(slug=_new_id(request))
+    row.kept_by = step.standing.mine
     _once(
         lambda: record_activity(
             row,
