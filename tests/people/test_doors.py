@@ -206,6 +206,14 @@ def test_no_form_is_taken_without_its_csrf_token(coordinator: Account, path: str
     assert Client(enforce_csrf_checks=True).post(f"/ru/{path}/", {"name": "x"}).status_code == 403
 
 
+def test_signing_in_draws_a_new_csrf_token(coordinator: Account) -> None:
+    client = Client()
+    client.get("/ru/sign-in/")
+    before = client.cookies["csrftoken"].value
+    sign_in(client, "coordinator", PASSWORD)
+    assert client.cookies["csrftoken"].value != before
+
+
 def test_a_new_password_ends_every_other_session(ours: Institution, coordinator: Account) -> None:
     before = signed_in(coordinator)
     assert before.get("/ru/people/ours/").status_code == 200

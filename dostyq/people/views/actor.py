@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 from django.utils.crypto import constant_time_compare
 
 from dostyq.domain.actor import GUEST, Actor
@@ -68,6 +69,7 @@ def remembered_pass(request: HttpRequest) -> int:
 def _begin(request: HttpRequest, values: dict[str, object]) -> None:
     request.session.flush()
     request.session.update(values)
+    rotate_token(request)
     setattr(request, ASKED, None)
 
 
