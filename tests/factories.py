@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from django.test import Client
+
 from dostyq.agreements.actions import record_agreement
 from dostyq.agreements.models import Agreement, Aim, Area
 from dostyq.credentials.actions import record_award
@@ -11,8 +13,9 @@ from dostyq.credentials.models import Award
 from dostyq.domain import edtf_dates
 from dostyq.domain.actor import NODE
 from dostyq.domain.texts import Texts
-from dostyq.people.actions import record_institution, record_person
-from dostyq.people.models import Institution, Person, PersonName
+from dostyq.people.actions import invite_colleague, open_account, record_institution, record_person
+from dostyq.people.models import AccessPass, Account, Institution, Person, PersonName
+from dostyq.people.queries import hash_of
 from dostyq.programme.actions import Served, record_activity
 from dostyq.programme.models import Activity
 
@@ -69,3 +72,22 @@ def make_award(*, activity: Activity | None = None, person: Person | None = None
     activity, person = activity or make_activity(), person or make_person()
     award = Award(slug=f"award-{next(_numbers)}", activity=activity, person=person, **(defaults | values))
     return record_award(award, **BY)
+
+
+PASSWORD = "тюльпан мост чайник"
+
+
+def make_account(name: str, *scopes: str, institution: Institution | None = None, password: str = PASSWORD) -> Account:
+    """An account as it comes about: somebody is invited and joins."""
+    person = Person(slug=f"person-{next(_numbers)}", institution=institution)
+    spelling = PersonName(script="ru", family="Выдуманова", given="Жанна")
+    token = invite_colleague(person, [spelling], scopes=scopes, **BY)
+    number = AccessPass.objects.get(token_hash=hash_of(token)).pk
+    return open_account(number=number, sign_in_name=name, password=password, at=AT)
+
+
+def signed_in(account: Account, password: str = PASSWORD) -> Client:
+    client = Client()
+    sent = {"name": account.sign_in_name, "password": password}
+    assert client.post("/ru/sign-in/", sent).status_code == 302
+    return client

@@ -24,6 +24,9 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
+# Slow on purpose on a node; a test that signs in need not wait.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: threads get connections and locks of their own, as on a real node. A crash may lose it.
     DATABASES["default"]["TEST"] = {"NAME": Path(DATA) / "test.sqlite3"}

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import models, transaction
 
 from dostyq.agreements.models import Agreement, Aim, Area, Party, Statement
-from dostyq.agreements.permissions import can_keep_agreements
+from dostyq.agreements.permissions import require_keeping_agreement
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal import actions as journal
 from dostyq.people.models import Institution
-from dostyq.people.permissions import require
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def record_agreement(
     at: datetime,
 ) -> Agreement:
     """Store an agreement between two or more different institutions; the order of everything is kept."""
-    require(can_keep_agreements(actor))
+    require_keeping_agreement(actor, agreement.slug, parties)
     _refuse_own_partner(parties)
     _refuse_end_before_start(agreement)
     _refuse_twice(areas)

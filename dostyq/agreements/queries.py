@@ -20,6 +20,11 @@ def agreements_of(institution: Institution) -> QuerySet[Agreement]:
     return agreements().filter(parties__institution=institution)
 
 
+def parties_of(slug: str) -> list[Institution]:
+    """As stored, in their order; none for an agreement that is not there."""
+    return list(Institution.objects.filter(parties__agreement__slug=slug).order_by("parties__position"))
+
+
 def agreement(slug: str) -> Agreement:
     found = agreements().prefetch_related("areas", "aims", "statements__speaker").filter(slug=slug).first()
     if found is None:

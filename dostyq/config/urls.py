@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("dostyq.programme.urls")),
     path("agreements/", include("dostyq.agreements.urls")),
-    path("institutions/", include("dostyq.people.urls")),
+    path("", include("dostyq.people.urls")),
     path("awards/", include("dostyq.credentials.urls")),
     path("reports/", include("dostyq.reports.urls")),
     path("files/", include("dostyq.files.urls")),

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from dostyq.credentials.models import Award
-from dostyq.credentials.permissions import can_keep_awards
+from dostyq.credentials.permissions import require_keeping_award
 from dostyq.domain import edtf_dates
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal import actions as journal
-from dostyq.people.permissions import require
 
 # Awards of one day stand by degree; those without a degree follow.
 NO_DEGREE = 9
@@ -16,7 +15,7 @@ UNDATED = "9999"
 
 
 def record_award(award: Award, *, actor: Actor, at: datetime) -> Award:
-    require(can_keep_awards(actor))
+    require_keeping_award(actor, award)
     if award.degree is not None and award.degree not in {1, 2, 3}:
         raise Refused("degree_out_of_range", degree=award.degree)
     if award.place is not None and award.place < 1:

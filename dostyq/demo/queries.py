@@ -11,12 +11,10 @@ from django.db import models
 from dostyq.agreements.models import Agreement
 from dostyq.demo.models import FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
 from dostyq.domain import clocks
-from dostyq.domain.actor import Actor
-from dostyq.people.models import Institution, Person
+from dostyq.people.models import Institution, Membership, Person, Role
+from dostyq.people.queries import INVITATION
 from dostyq.programme.models import Activity
 
-# The purposes of the passes that the set-up makes.
-SETUP, COLLEAGUE = "setup", "colleague"
 # What is not written, since a field that is left out means the same.
 NOTHING: tuple[object, ...] = (None, "", [], {})
 
@@ -115,6 +113,8 @@ class Standing:
     agreement: Agreement | None
     activity: Activity | None
     colleague: Person | None
+    has_keeper: bool
+    """Whether somebody has an account as the administrator of this node."""
 
 
 def standing() -> Standing:
@@ -131,11 +131,6 @@ def standing() -> Standing:
         activity=Activity.objects.filter(agreement=agreement, parent=None).order_by("pk").first()
         if agreement
         else None,
-        colleague=Person.objects.filter(passes__purpose=COLLEAGUE).order_by("pk").first(),
+        colleague=Person.objects.filter(passes__purpose=INVITATION).order_by("pk").first(),
+        has_keeper=Membership.objects.filter(role=Role.ADMINISTRATOR, until_at=None).exists(),
     )
-
-
-def person_of(actor: Actor) -> Person | None:
-    """Whom the pass that this actor came with was made for."""
-    number = actor.id.removeprefix("pass:")
-    return Person.objects.filter(passes__pk=number).first() if number.isdecimal() else None

@@ -7,7 +7,6 @@ urlpatterns = [
     path("", doors.start, name="start"),
     path("enter/<str:token>/", doors.enter, name="enter"),
     path("begin/", doors.begin, name="begin"),
-    path("welcome/", doors.welcome, name="welcome"),
     path("institution/", steps.institution, name="institution"),
     path("partner/", steps.partner, name="partner"),
     path("agreement/", steps.agreement, name="agreement"),
@@ -15,5 +14,6 @@ urlpatterns = [
     path("activity/another/", steps.another_activity, name="another_activity"),
     path("colleague/", steps.colleague, name="colleague"),
     path("colleague/another/", steps.another_colleague, name="another_colleague"),
+    path("account/", steps.account, name="account"),
     path("done/", steps.done, name="done"),
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Actor:
     """Somebody or something that asks: `id` goes into the journal (never a name), `scopes` say what it may do.
 
-    Scopes are words such as `node` (everything on this node) or `institution:lyceum` (that institution's records).
+    Scopes are words such as `node` (everything on this node) or `institution:lyceum`
+    (that institution's records and people), `teacher:lyceum` (what it did).
     """
 
     id: str

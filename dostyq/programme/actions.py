@@ -15,9 +15,8 @@ from dostyq.domain.edtf_dates.imprecise import FIRST_YEAR, LAST_YEAR
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES
 from dostyq.journal import actions as journal
-from dostyq.people.permissions import require
 from dostyq.programme.models import Activity, ActivityAim, ActivityArea, Outcome, Participation, Series
-from dostyq.programme.permissions import can_keep_programme
+from dostyq.programme.permissions import require_keeping_activity, require_keeping_series
 
 # Sorts after every year, so what has no date stands at the end.
 UNDATED = "9999"
@@ -30,10 +29,14 @@ class Served:
     areas: Sequence[tuple[Area, bool]] = ()
     aims: Sequence[tuple[Aim, bool]] = ()
 
+    @property
+    def rows(self) -> list[Area | Aim]:
+        return [*(area for area, _ in self.areas), *(aim for aim, _ in self.aims)]
+
 
 @transaction.atomic
 def record_series(series: Series, participations: Sequence[Participation], *, actor: Actor, at: datetime) -> Series:
-    require(can_keep_programme(actor))
+    require_keeping_series(actor, series)
     _refuse_bad_party(participations)
     stored = journal.record(series, actor=actor, at=at)
     _number(participations)
@@ -52,11 +55,11 @@ def record_activity(
     at: datetime,
 ) -> Activity:
     """Store an activity with who took part, what came of it and what it served."""
-    require(can_keep_programme(actor))
+    served = served or Served()
+    require_keeping_activity(actor, activity, serves=served.rows)
     _refuse_circle(activity)
     _refuse_bad_clock(activity)
     _refuse_bad_party(participations)
-    served = served or Served()
     _refuse_twice(area.code for area, _ in served.areas)
     _refuse_twice(aim.code for aim, _ in served.aims)
     _derive(activity)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dostyq.agreements.models import Agreement, Aim, Area
-from dostyq.people.models import Institution, InstitutionGroup, Person, Source
+from dostyq.people.models import Institution, InstitutionGroup, Kept, Person, Source
 from dostyq.ui.models import ImpreciseDateField, TextsField
 
 
@@ -69,10 +69,9 @@ class WorkDirection(models.TextChoices):
     CULTURAL_PATRIOTIC = "cultural_patriotic", _("cultural and patriotic")
 
 
-class Series(models.Model):
+class Series(Kept):
     """Activities of one kind that return, such as a yearly contest."""
 
-    slug = models.SlugField(max_length=60, unique=True)
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="series")
     kind = models.CharField(max_length=24, choices=ActivityKind.choices)
     title = TextsField()
@@ -92,13 +91,12 @@ class Series(models.Model):
         return self.slug
 
 
-class Activity(models.Model):
+class Activity(Kept):
     """Anything the partners do together. `date` says as much as is known; `starts_on`…`ends_on` are for finding it.
 
     A clock time, where one is known, is stored as moments beside the date and shown in the zone of every party.
     """
 
-    slug = models.SlugField(max_length=60, unique=True)
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="activities")
     series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="activities")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts")

@@ -80,6 +80,8 @@ class ReadyPages:
         self.parameters: dict[str, Parameters] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return _unkept(self.get_response(request))
         if request.method not in {"GET", "HEAD"} or not PERSONAL.isdisjoint(request.COOKIES):
             return self.get_response(request)
         if not request.path_info.startswith(refusals.LANGUAGE_PREFIXES):
@@ -122,6 +124,12 @@ class ReadyPages:
             return None
         rows = Rows.of(recorder.statements)
         return rows if self._version_now() == version else None
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """A page may hold the name of whoever is signed in, so no browser keeps it for the next person at the computer."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 class Refusals:

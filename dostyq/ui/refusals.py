@@ -114,6 +114,22 @@ WORDS = {
         lazy("This access link is not valid: it was used already, has expired, or was withdrawn."),
         lazy("Ask whoever gave it to you for a new one."),
     ),
+    "has_account": (
+        lazy("This person has an account already."),
+        lazy("Whoever forgot the password gets a link to a new one from the page of the institution's people."),
+    ),
+    "bad_sign_in_name": (
+        lazy("This cannot be a name to sign in with."),
+        lazy("Take 3 to 40 letters, digits, dots and dashes, without blanks."),
+    ),
+    "sign_in_name_taken": (
+        lazy("This name is taken, or looks like one that is."),
+        lazy("Choose another."),
+    ),
+    "last_coordinator": (
+        lazy("The institution would have no coordinator any more."),
+        lazy("Hand over to a colleague first: that is one step on the page of the institution's people."),
+    ),
     "stale_form": (
         lazy("This form was open for too long, or cookies are switched off."),
         lazy("Nothing was changed. Go back, load the page again, and send the form once more."),

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 class Access(StrEnum):
     PUBLIC = "public"  # anybody, the same for all
+    ACCOUNT_DOOR = "account door"  # anybody, to come in by an account or to leave
     DOOR = "door"  # anybody on an own node, to come in by; in the demo it does not exist
-    PASS = "pass"  # whoever came in by an access pass; in the demo it does not exist
+    PASS = "pass"  # whoever has just opened a link that was handed to him
+    COORDINATOR = "coordinator"  # coordinators of the institution in the address, and the node's administrator
     MEMBER = "member"  # coordinators and teachers of an institution; for everybody else there is nothing here
     ASKED = "asked"  # whoever may see this one thing; for everybody else there is nothing here
     KEEPER = "keeper"  # whoever keeps the node's records; in the demo it does not exist
@@ -52,7 +54,6 @@ ACCESS = {
     "setup:start": Access.DOOR,
     "setup:enter": Access.DOOR,
     "setup:begin": Access.DOOR,
-    "setup:welcome": Access.PASS,
     "setup:institution": Access.KEEPER,
     "setup:partner": Access.KEEPER,
     "setup:agreement": Access.KEEPER,
@@ -60,5 +61,19 @@ ACCESS = {
     "setup:another_activity": Access.KEEPER,
     "setup:colleague": Access.KEEPER,
     "setup:another_colleague": Access.KEEPER,
+    "setup:account": Access.KEEPER,
     "setup:done": Access.KEEPER,
+    "people:sign_in": Access.ACCOUNT_DOOR,
+    "people:sign_out": Access.ACCOUNT_DOOR,
+    "people:link": Access.ACCOUNT_DOOR,
+    "people:open_link": Access.ACCOUNT_DOOR,
+    "people:join": Access.PASS,
+    "people:new_password": Access.PASS,
+    "people:mine": Access.COORDINATOR,
+    "people:members": Access.COORDINATOR,
+    "people:invite": Access.COORDINATOR,
+    "people:withdraw": Access.COORDINATOR,
+    "people:recovery": Access.COORDINATOR,
+    "people:end": Access.COORDINATOR,
+    "people:hand_over": Access.COORDINATOR,
 }

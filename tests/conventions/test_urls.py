@@ -11,8 +11,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conventions.access import ACCESS, Access
 
 # A value of each kind of parameter; no record of that name exists.
-NOTHING: dict[str, Any] = {"slug": "no-such-thing", "token": "no-such-token", "year": 2017, "month": 11, "code": "kk"}
-SET_UP = {Access.DOOR, Access.PASS, Access.KEEPER}
+NOTHING: dict[str, Any] = {
+    "slug": "no-such-thing",
+    "token": "no-such-token",
+    "year": 2017,
+    "month": 11,
+    "code": "kk",
+    "number": 7,
+}
 LETS_IN = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND}
 
 
@@ -88,7 +94,24 @@ def test_for_a_guest_there_is_nothing(client: Client, name: str, method: str) ->
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access in SET_UP])
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is Access.COORDINATOR])
+def test_a_guest_is_led_to_the_sign_in_whatever_stands_behind_the_address(
+    client: Client, name: str, method: str
+) -> None:
+    response = getattr(client, method)(where(name))
+    assert (response.status_code, response.headers["Location"].partition("?")[0]) == (302, "/ru/sign-in/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access is Access.ACCOUNT_DOOR])
+def test_a_guest_may_come_to_the_doors_of_accounts(client: Client, name: str) -> None:
+    expected = {"people:sign_out": 405, "people:open_link": 302}
+    assert client.get(where(name)).status_code == expected.get(name, 200)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, access in ACCESS.items() if access in {Access.DOOR, Access.KEEPER}])
 def test_the_demo_has_no_set_up(client: Client, settings: Any, name: str) -> None:
     settings.DEMO = True
     assert client.get(where(name)).status_code == HTTPStatus.NOT_FOUND

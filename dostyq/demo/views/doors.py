@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dostyq.demo import queries
 from dostyq.demo.queries import Standing
 from dostyq.demo.views.gate import closed, count_wrong_try, may_try, setup_page
-from dostyq.domain import names
 from dostyq.domain.errors import Refused
 from dostyq.people import actions
 from dostyq.people.permissions import can_keep_records
@@ -25,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if can_keep_records(actor):
         return redirect(_next(queries.standing()))
     if actor.scopes:
-        return redirect("setup:welcome")
+        return redirect("programme:timeline")
     return closed(request, status=HTTPStatus.OK)
 
 
@@ -61,20 +60,3 @@ def begin(request: HttpRequest) -> HttpResponse:
         return closed(request, status=HTTPStatus.FORBIDDEN, why="not_valid")
     remember(request, actions.actor_of(used))
     return redirect("setup:start")
-
-
-@setup_page
-@require_safe
-def welcome(request: HttpRequest) -> HttpResponse:
-    """For a colleague: who he is here, and what is open to him today."""
-    actor = actor_of(request)
-    if not actor.scopes:
-        return closed(request, status=HTTPStatus.FORBIDDEN)
-    person = queries.person_of(actor)
-    spelling = person.names.order_by("pk").first() if person else None
-    context = {
-        "name": names.printed(spelling.as_name) if spelling else "",
-        "institution": person.institution if person else None,
-        "agreement": queries.standing().agreement,
-    }
-    return render(request, "setup/welcome.html", context)

@@ -1,23 +1,21 @@
 """Who may open the set-up, and how often a wrong link may be tried."""
 
 import functools
-import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dostyq.people.permissions import can_keep_records
 from dostyq.people.views import actor_of
+from dostyq.people.views.gates import address_of, count_try, has_tries_left
 
 View = Callable[..., HttpResponse]
 
 # A token has 192 random bits, so that guessing is hopeless anyway; the limit spares the database and the journal.
-# It lives in the node's cache, because a row for every stranger would let strangers fill the database.
 WRONG_TRIES = 10
 FORGOTTEN_AFTER_SECONDS = 60
 
@@ -55,15 +53,8 @@ def closed(request: HttpRequest, *, status: HTTPStatus, why: str = "") -> HttpRe
 
 
 def may_try(request: HttpRequest) -> bool:
-    return int(cache.get(_key(request), 0)) < WRONG_TRIES
+    return has_tries_left("setup", address_of(request), most=WRONG_TRIES)
 
 
 def count_wrong_try(request: HttpRequest) -> None:
-    """Set and not raised, since not every cache keeps the time to live of a number that is raised."""
-    key = _key(request)
-    cache.set(key, int(cache.get(key, 0)) + 1, timeout=FORGOTTEN_AFTER_SECONDS)
-
-
-def _key(request: HttpRequest) -> str:
-    """One count for an address, which itself is not kept."""
-    return "setup-tries-" + hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:24]
+    count_try("setup", address_of(request), forgotten_after=FORGOTTEN_AFTER_SECONDS)

@@ -27,11 +27,15 @@ from dostyq.demo.forms.setup_agreement import AgreementForm
 from dostyq.demo.forms.setup_colleague import ColleagueForm
 from dostyq.demo.queries import Standing
 from dostyq.demo.views.gate import keeper_page
-from dostyq.demo.views.invitation import invited
 from dostyq.domain import edtf_dates
-from dostyq.people.actions import record_institution
-from dostyq.people.models import Institution, Person
+from dostyq.people.actions import invite_colleague, record_institution
+from dostyq.people.forms import NameForm
+from dostyq.people.models import Institution, Person, Role, scope_of
+from dostyq.people.queries import KEEPER, account_of, full_name, open_pass
+from dostyq.people.queries import person as person_by_id
 from dostyq.people.views import actor_of
+from dostyq.people.views.actor import remember_pass
+from dostyq.people.views.invitation import invitation
 from dostyq.programme.actions import record_activity
 from dostyq.programme.models import Activity
 
@@ -116,6 +120,7 @@ def _institution(
         return _page(request, "setup/institution.html", step, form, other=other)
     new = _new_id(request)
     row = form.institution(slug=secrets.token_hex(5) if other and other.slug == new else new)
+    row.kept_by = other if step.name == "partner" else None
     _once(lambda: record_institution(row, actor=actor_of(request), at=step.at))
     return _saved(request, then)
 
@@ -176,6 +181,7 @@ def _activity(request: HttpRequest, step: Step, *, stored: Activity | None, then
     if not form.is_valid():
         return _page(request, "setup/activity.html", step, form, is_another=then == "done")
     row = form.activity(slug=_new_id(request))
+    row.kept_by = step.standing.mine
     _once(
         lambda: record_activity(
             row,
@@ -193,7 +199,8 @@ def _activity(request: HttpRequest, step: Step, *, stored: Activity | None, then
 @form_page
 def colleague(request: HttpRequest) -> HttpResponse:
     step = Step.of("colleague")
-    return _colleague(request, step, stored=step.standing.colleague)
+    known = step.standing.colleague
+    return _colleague(request, step, stored=None if account_of(known) else known)
 
 
 @keeper_page
@@ -211,8 +218,31 @@ def _colleague(request: HttpRequest, step: Step, *, stored: Person | None) -> Ht
     if not form.is_valid():
         return _page(request, "setup/colleague.html", step, form, is_known=stored is not None)
     row, spelling = form.person(slug=_new_id(request)), form.spelling()
-    shown = _once(lambda: invited(row, spelling, actor=actor_of(request), at=step.at, language=step.language))
-    return render(request, "setup/invited.html", {"steps": step.indicator(), "invitation": shown})
+    assert row.institution is not None  # the form asks for it
+    scopes, actor = [scope_of(Role.COORDINATOR, row.institution.slug)], actor_of(request)
+    token = _once(lambda: invite_colleague(row, [spelling], scopes=scopes, actor=actor, at=step.at))
+    handed = invitation(token, full_name(person_by_id(row.slug)), at=step.at)
+    return render(request, "setup/invited.html", {"steps": step.indicator(), "invitation": handed})
+
+
+@keeper_page
+@form_page
+def account(request: HttpRequest) -> HttpResponse:
+    """Whoever sets the node up gets an account of his own: administrator, and coordinator of «my institution»."""
+    step = Step.of("colleague")
+    mine = step.standing.mine
+    if step.missing or mine is None:
+        return _earlier(request, step)
+    form = NameForm(request.POST or None, language=step.language)
+    if not form.is_valid():
+        return render(request, "setup/account.html", {"form": form, "new": _new_id(request)})
+    person, spelling = form.person(slug=_new_id(request), institution=mine), form.spelling()
+    scopes = [scope_of(Role.ADMINISTRATOR, ""), scope_of(Role.COORDINATOR, mine.slug)]
+    actor = actor_of(request)
+    token = _once(lambda: invite_colleague(person, [spelling], scopes=scopes, purpose=KEEPER, actor=actor, at=step.at))
+    if found := open_pass(token, at=step.at):
+        remember_pass(request, found)
+    return redirect("people:join")
 
 
 @keeper_page

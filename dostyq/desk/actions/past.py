@@ -44,7 +44,10 @@ def record_past(
     if Activity.objects.filter(slug=activity.slug).exists():
         return Activity.objects.get(slug=activity.slug)
     spelled = list(dict.fromkeys([*persons, *(one.person for one in awards if one.person)]))
-    stored = {name: _recorded(name, persons_of, actor=actor, at=at) for name in spelled}
+    stored = {name: _recorded(name, persons_of, kept_by, actor=actor, at=at) for name in spelled}
+    activity.kept_by = kept_by
+    if source:
+        source.kept_by = kept_by
     published = record_source(source, actor=actor, at=at) if source else None
     taking_part = [Participation(person=one, role=ParticipationRole.PARTICIPANT) for one in stored.values()]
     activity = record_activity(activity, participations=[*participations, *taking_part], actor=actor, at=at)
@@ -55,8 +58,9 @@ def record_past(
     return activity
 
 
-def _recorded(name: Spelled, where: Institution | None, *, actor: Actor, at: datetime) -> Person:
+def _recorded(name: Spelled, where: Institution | None, kept_by: Institution, *, actor: Actor, at: datetime) -> Person:
     spelling = PersonName(
         script=name.script, family=name.family, given=name.given, patronymic=name.patronymic, initials=name.initials
     )
-    return record_person(Person(slug=secrets.token_hex(5), institution=where), [spelling], actor=actor, at=at)
+    person = Person(slug=secrets.token_hex(5), institution=where, kept_by=kept_by)
+    return record_person(person, [spelling], actor=actor, at=at)

@@ -118,6 +118,7 @@ def _new_activity(storing: Storing, new: list[Verdict]) -> Activity:
     first = new[0].record
     activity = Activity(
         slug=secrets.token_hex(5),
+        kept_by=storing.table.institution,
         agreement=storing.table.agreement,
         kind=first.kind,
         title=storing.said(first.title),
@@ -186,7 +187,9 @@ def _is_same(one: Verdict, name: Spelled) -> bool:
 
 def _new_person(storing: Storing, one: Verdict, name: Spelled, where: str) -> Person:
     """Nobody's name is public before there is a consent or a published source."""
-    person = Person(slug=secrets.token_hex(5), institution=storing.institutions.get(where))
+    person = Person(
+        slug=secrets.token_hex(5), kept_by=storing.table.institution, institution=storing.institutions.get(where)
+    )
     spelling = PersonName(
         script=name.script, family=name.family, given=name.given, patronymic=name.patronymic, initials=name.initials
     )
@@ -231,7 +234,7 @@ def _source(storing: Storing, one: Verdict) -> Source | None:
         return None
     key = names.match_key(published)
     if key not in storing.sources:
-        source = Source(slug=secrets.token_hex(5), title=storing.said(published))
+        source = Source(slug=secrets.token_hex(5), kept_by=storing.table.institution, title=storing.said(published))
         storing.sources[key] = record_source(source, actor=storing.actor, at=storing.at)
         storing.note(one.line.number, SOURCE, storing.sources[key].slug)
     return storing.sources[key]

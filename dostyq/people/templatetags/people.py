@@ -1,4 +1,7 @@
-"""How pages name a person."""
+"""How pages name a person, and the day of something that was done with an account."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -6,10 +9,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dostyq.domain import edtf_dates
 from dostyq.people.models import Person
 from dostyq.people.queries import printed_name
 
 register = template.Library()
+
+
+@register.filter
+def day_of(moment: datetime, zone: str) -> str:
+    """«1 сентября 2026 г.» on the clocks of that zone."""
+    day = moment.astimezone(ZoneInfo(zone)).date()
+    return edtf_dates.printed(edtf_dates.parse(day.isoformat()), get_language() or "ru")
 
 
 @register.simple_tag

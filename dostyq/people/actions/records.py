@@ -1,6 +1,5 @@
 """Writing institutions, groups, sources, persons and access passes."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,10 +11,20 @@ from django_q.models import Schedule
 
 from dostyq.domain import names
 from dostyq.domain.actor import Actor
-from dostyq.domain.errors import Refused
+from dostyq.domain.errors import NotHere, Refused
 from dostyq.journal import actions as journal
 from dostyq.people.models import AccessPass, Institution, InstitutionGroup, Person, PersonName, Source
-from dostyq.people.permissions import can_hide_person, can_issue_pass, can_keep_records, require
+from dostyq.people.permissions import (
+    can_hide_person,
+    can_issue_pass,
+    can_keep,
+    can_keep_institution,
+    can_keep_person,
+    can_keep_records,
+    require,
+    require_keeping,
+)
+from dostyq.people.queries import TO_AN_ACCOUNT, hash_of
 
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
@@ -27,8 +36,9 @@ EVERY_NIGHT = (
 )
 
 
+@transaction.atomic
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
-    require(can_keep_records(actor))
+    require_keeping(actor, institution, can_keep_institution)
     if institution.zone not in available_timezones():
         raise Refused("unknown_zone", zone=institution.zone)
     institution.sort_key = names.sort_key(institution.short_name.original.text or institution.name.original.text)[:300]
@@ -37,21 +47,23 @@ def record_institution(institution: Institution, *, actor: Actor, at: datetime) 
     return journal.record(institution, actor=actor, at=at)
 
 
+@transaction.atomic
 def record_group(group: InstitutionGroup, *, actor: Actor, at: datetime) -> InstitutionGroup:
-    require(can_keep_records(actor))
+    require_keeping(actor, group, can_keep)
     group.sort_key = names.sort_key(group.name.original.text)[:300]
     return journal.record(group, actor=actor, at=at)
 
 
+@transaction.atomic
 def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
-    require(can_keep_records(actor))
+    require_keeping(actor, source, can_keep)
     return journal.record(source, actor=actor, at=at)
 
 
 @transaction.atomic
 def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
     """Store a person with all stored forms of the name. This may hide (`hidden_at` is set) and never shows again."""
-    require(can_keep_records(actor))
+    require_keeping(actor, person, can_keep_person)
     scripts = [spelling.script for spelling in spellings]
     if twice := next((script for script in scripts if scripts.count(script) > 1), None):
         raise Refused("script_twice", script=twice)
@@ -67,10 +79,7 @@ def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Act
 @transaction.atomic
 def hide_person(*, slug: str, actor: Actor, at: datetime) -> Person:
     """Take a person off every public page, report and feed at once. The records stay, without the name."""
-    require(can_hide_person(actor))
-    person = Person.objects.select_for_update().filter(slug=slug).first()
-    if person is None:
-        raise Refused("unknown_person", slug=slug)
+    person = _person_to_hide(slug, actor)
     if person.hidden_at is None:
         person.hidden_at = at
         person.save(update_fields=["hidden_at"])
@@ -81,15 +90,20 @@ def hide_person(*, slug: str, actor: Actor, at: datetime) -> Person:
 @transaction.atomic
 def show_person(*, slug: str, actor: Actor, at: datetime) -> Person:
     """Undo `hide_person`."""
-    require(can_hide_person(actor))
-    person = Person.objects.select_for_update().filter(slug=slug).first()
-    if person is None:
-        raise Refused("unknown_person", slug=slug)
+    person = _person_to_hide(slug, actor)
     if person.hidden_at is not None:
         person.hidden_at = None
         person.save(update_fields=["hidden_at"])
         journal.note(actor=actor, at=at, verb="shown", kind="people.person", subject=slug)
     return person
+
+
+def _person_to_hide(slug: str, actor: Actor) -> Person:
+    require(bool(actor.scopes))
+    person = Person.objects.select_for_update().filter(slug=slug).first()
+    if person is not None and can_hide_person(actor, person):
+        return person
+    raise Refused("unknown_person", slug=slug) if can_keep_records(actor) else NotHere
 
 
 @transaction.atomic
@@ -104,14 +118,29 @@ def issue_pass(
     uses_allowed: int = 1,
 ) -> str:
     """Make a pass and return its token, which is shown once and never stored."""
-    require(can_issue_pass(actor))
+    require(can_issue_pass(actor, scopes))
+    return make_pass(purpose, scopes, valid_for=valid_for, actor=actor, at=at, person=person, uses_allowed=uses_allowed)
+
+
+def make_pass(
+    purpose: str,
+    scopes: Sequence[str],
+    *,
+    valid_for: timedelta,
+    actor: Actor,
+    at: datetime,
+    person: Person | None = None,
+    uses_allowed: int = 1,
+) -> str:
+    """The token of a new pass. Whoever calls has asked whether the actor may."""
     token = secrets.token_urlsafe(24)
     issued = AccessPass.objects.create(
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         scopes=list(scopes),
         purpose=purpose,
         person=person,
         issued_at=at,
+        issued_by=actor.id,
         expires_at=at + valid_for,
         uses_allowed=uses_allowed,
     )
@@ -124,7 +153,7 @@ def issue_pass(
 @transaction.atomic
 def withdraw_passes(*, purpose: str, actor: Actor, at: datetime, person: Person | None = None) -> int:
     """Make unused passes of this purpose (and this person, if one is named) worthless; how many there were."""
-    require(can_issue_pass(actor))
+    require(can_keep_records(actor))
     unused = AccessPass.objects.filter(purpose=purpose, uses=0, revoked_at=None)
     withdrawn = (unused.filter(person=person) if person else unused).update(revoked_at=at)
     if withdrawn:
@@ -133,26 +162,10 @@ def withdraw_passes(*, purpose: str, actor: Actor, at: datetime, person: Person 
 
 
 @transaction.atomic
-def invite_person(
-    person: Person,
-    spellings: Sequence[PersonName],
-    *,
-    purpose: str,
-    scopes: Sequence[str],
-    valid_for: timedelta,
-    actor: Actor,
-    at: datetime,
-) -> str:
-    """Store a person and make the pass that lets him in once; links made for him before and not used are withdrawn."""
-    stored = record_person(person, spellings, actor=actor, at=at)
-    withdraw_passes(purpose=purpose, person=stored, actor=actor, at=at)
-    return issue_pass(purpose=purpose, scopes=scopes, valid_for=valid_for, person=stored, actor=actor, at=at)
-
-
-@transaction.atomic
 def use_pass(*, token: str, at: datetime) -> AccessPass:
     """Exchange a token for its pass, counted; a wrong, used, expired or withdrawn one looks the same."""
-    valid = AccessPass.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
+    valid = AccessPass.objects.filter(token_hash=hash_of(token), revoked_at=None, expires_at__gt=at)
+    valid = valid.exclude(purpose__in=TO_AN_ACCOUNT)
     if not valid.filter(uses__lt=F("uses_allowed")).update(uses=F("uses") + 1):
         raise Refused("pass_not_valid")
     used = valid.get()
@@ -163,7 +176,7 @@ def use_pass(*, token: str, at: datetime) -> AccessPass:
 @transaction.atomic
 def forget_old_passes(*, actor: Actor, at: datetime) -> int:
     """Delete passes that ended more than `KEPT_AFTER_END` ago; how many they were."""
-    require(can_issue_pass(actor))
+    require(can_keep_records(actor))
     forgotten, _ = AccessPass.objects.filter(expires_at__lt=at - KEPT_AFTER_END).delete()
     if forgotten:
         journal.note(actor=actor, at=at, verb="forgot", kind="people.accesspass", subject="expired", count=forgotten)
@@ -179,7 +192,3 @@ def plan_nightly_work(*, actor: Actor) -> None:
 
 def actor_of(used: AccessPass) -> Actor:
     return Actor(f"pass:{used.pk}", frozenset(used.scopes))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Pages of institutions, and who is asking."""
+"""Pages of institutions."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,29 +6,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from dostyq.domain.actor import GUEST, Actor
 from dostyq.domain.clocks import printed_zone
 from dostyq.people import queries
 from dostyq.ui.paging import page_of
 from dostyq.ui.panels import panels_for
 from dostyq.ui.ready import public_page
 
-ACTOR, SCOPES = "actor", "scopes"
 PER_PAGE = 50
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who is asking, by the session that an access pass was exchanged for."""
-    if ACTOR not in request.session:
-        return GUEST
-    return Actor(request.session[ACTOR], frozenset(request.session[SCOPES]))
-
-
-def remember(request: HttpRequest, actor: Actor) -> None:
-    """Begin a new session for this actor; nothing of the session before is kept."""
-    request.session.flush()
-    request.session[ACTOR] = actor.id
-    request.session[SCOPES] = sorted(actor.scopes)
 
 
 @require_safe

@@ -1,7 +1,7 @@
-"""The access link of a colleague: as words to send, and as a picture to point a phone at."""
+"""A link that is shown once: as words to send, and as a picture to point a phone at."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import segno
@@ -9,15 +9,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dostyq.demo.queries import COLLEAGUE
-from dostyq.domain import edtf_dates, names
-from dostyq.domain.actor import Actor
-from dostyq.people.actions import invite_person
-from dostyq.people.models import Person, PersonName
+from dostyq.domain import edtf_dates
+from dostyq.people.actions.accounts import INVITATION_VALID, RECOVERY_VALID
 
-VALID_FOR = timedelta(days=14)
 QUIET_ZONE = 4  # modules of white around a QR code, as ISO/IEC 18004 asks
 
 
@@ -34,18 +31,25 @@ class Invitation:
         return urlsplit(self.link).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
-def invited(person: Person, spelling: PersonName, *, actor: Actor, at: datetime, language: str) -> Invitation:
-    """Stores the colleague and makes the link; links made before and not used end."""
-    assert person.institution is not None
-    scopes = [f"institution:{person.institution.slug}"]
-    token = invite_person(person, [spelling], purpose=COLLEAGUE, scopes=scopes, valid_for=VALID_FOR, actor=actor, at=at)
-    link = settings.PUBLIC_URL.rstrip("/") + reverse("setup:enter", args=[token])
-    until = edtf_dates.printed(edtf_dates.parse((at + VALID_FOR).date().isoformat()), language)
-    letter = _(
+def invitation(token: str, name: str, *, at: datetime) -> Invitation:
+    """What to hand to somebody who is to have an account."""
+    said = _(
         "Hello! We keep our cooperation in Dostyq: the agreement, what was done, the report. "
         "This link lets you in, once, until %(until)s:\n%(link)s"
-    ) % {"until": until, "link": link}
-    return Invitation(names.printed(spelling.as_name), link, letter, qr_code(link))
+    )
+    return _handed(token, name, said, until=at + INVITATION_VALID)
+
+
+def recovery(token: str, name: str, *, at: datetime) -> Invitation:
+    """What to hand to a colleague who forgot the password."""
+    said = _("Hello! By this link you choose a new password for Dostyq, once, until %(until)s:\n%(link)s")
+    return _handed(token, name, said, until=at + RECOVERY_VALID)
+
+
+def _handed(token: str, name: str, said: str, *, until: datetime) -> Invitation:
+    link = settings.PUBLIC_URL.rstrip("/") + reverse("people:link", args=[token])
+    day = edtf_dates.printed(edtf_dates.parse(until.date().isoformat()), get_language() or "ru")
+    return Invitation(name, link, said % {"until": day, "link": link}, qr_code(link))
 
 
 def qr_code(text: str) -> SafeString:
