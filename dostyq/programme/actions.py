@@ -15,8 +15,9 @@ from dostyq.domain.edtf_dates.imprecise import FIRST_YEAR, LAST_YEAR
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES
 from dostyq.journal import actions as journal
+from dostyq.people.permissions import require
 from dostyq.programme.models import Activity, ActivityAim, ActivityArea, Outcome, Participation, Series
-from dostyq.programme.permissions import require_keeping_activity, require_keeping_series
+from dostyq.programme.permissions import can_keep_programme, require_keeping_activity, require_keeping_series
 
 # Sorts after every year, so what has no date stands at the end.
 UNDATED = "9999"
@@ -78,7 +79,7 @@ def record_activity(
 @transaction.atomic
 def place_other_parts(whole: Activity, *, after: Sequence[Activity], actor: Actor, at: datetime) -> None:
     """Let the parts that are not among `after` follow those, so that no two parts have one position."""
-    require(can_keep_programme(actor))
+    require(can_keep_programme(actor, whole))
     others = whole.parts.exclude(pk__in=[part.pk for part in after]).order_by("position", "pk")
     for place, part in enumerate(others, start=len(after)):
         part.position = place

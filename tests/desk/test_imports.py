@@ -216,6 +216,15 @@ def test_a_table_is_for_whoever_brought_it(lyceum: Institution, college: Institu
     assert (Import.objects.count(), Activity.objects.count()) == (1, 0)
 
 
+def test_what_a_coordinator_brings_is_kept_by_the_institution(lyceum: Institution, college: Institution) -> None:
+    coordinator = Actor("pass:2", frozenset({"institution:romashka"}))
+    table = begin(TABLE, lyceum, coordinator)
+    actions.carry_out(slug=table.slug, actor=coordinator, at=AT)
+    for model in (Activity, Person, Source):
+        assert set(model.objects.values_list("kept_by__slug", flat=True)) == {"romashka"}
+    assert (Activity.objects.count(), Award.objects.count()) == (2, 3)
+
+
 def test_a_coordinator_is_not_told_of_persons_elsewhere(lyceum: Institution, college: Institution) -> None:
     make_person("Примеров", institution=college)
     coordinator = Actor("pass:2", frozenset({"institution:romashka"}))
