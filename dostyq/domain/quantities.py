@@ -17,6 +17,9 @@ PERCENT = {"ru": f"{NO_BREAK}%", "kk": f"{NO_BREAK}%", "en": "%"}
 THOUSANDS = {"ru": NO_BREAK, "kk": NO_BREAK, "en": ","}
 POINT = {"ru": ",", "kk": ",", "en": "."}
 
+SIZES = {"ru": ("КБ", "МБ"), "kk": ("КБ", "МБ"), "en": ("KB", "MB")}
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
+
 PluralForm = Literal["one", "few", "many", "other"]
 
 
@@ -28,6 +31,15 @@ def printed_number(value: int | Decimal, language: str) -> str:
     sign = "−" if value < 0 else ""
     printed = sign + whole.replace(",", THOUSANDS[language])
     return f"{printed}{POINT[language]}{places}" if places else printed
+
+
+def printed_size(count: int, language: str) -> str:
+    """«280 КБ», «4,1 МБ»: the size of a file, rounded half up and never to nothing. The browser prints the same way."""
+    kilobytes, megabytes = SIZES[language]
+    if count < MEGABYTE - KILOBYTE // 2:
+        return f"{max((count + KILOBYTE // 2) // KILOBYTE, 1)}{NO_BREAK}{kilobytes}"
+    tenths = (count + MEGABYTE // 20) * 10 // MEGABYTE
+    return f"{printed_number(Decimal(tenths) / 10, language)}{NO_BREAK}{megabytes}"
 
 
 def printed_share(part: int, whole: int, language: str) -> str:
