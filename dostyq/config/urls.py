@@ -9,6 +9,7 @@ urlpatterns = i18n_patterns(
     path("institutions/", include("dostyq.people.urls")),
     path("awards/", include("dostyq.credentials.urls")),
     path("reports/", include("dostyq.reports.urls")),
+    path("copies/", include("dostyq.backups.urls")),
     path("setup/", include("dostyq.demo.urls")),
     path("", include("dostyq.ui.urls")),
     prefix_default_language=True,
