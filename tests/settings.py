@@ -10,7 +10,15 @@ if "DOSTYQ_TEST_DATA" not in os.environ:  # workers of pytest-xdist find the fol
     os.environ["DOSTYQ_TEST_DATA"] = tempfile.mkdtemp(prefix="dostyq-test-")
     atexit.register(shutil.rmtree, os.environ["DOSTYQ_TEST_DATA"], ignore_errors=True)
 os.environ["DOSTYQ_DATA"] = os.environ["DOSTYQ_TEST_DATA"]
-for name in ("DOSTYQ_DEMO", "DOSTYQ_DEBUG", "DOSTYQ_HOSTS", "DOSTYQ_PUBLIC_URL", "DOSTYQ_SECRET_KEY"):
+for name in (
+    "DOSTYQ_DEMO",
+    "DOSTYQ_DEBUG",
+    "DOSTYQ_HOSTS",
+    "DOSTYQ_PUBLIC_URL",
+    "DOSTYQ_SECRET_KEY",
+    "DOSTYQ_COPIES",
+    "DOSTYQ_BACKUP_PASSPHRASE",
+):
     os.environ.pop(name, None)  # what the person's own node is set to must not decide a test
 
 from dostyq.config.settings import *  # noqa: E402, F403 (settings are a module; the environment must be set before)

@@ -21,6 +21,8 @@ class Children:
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.told_to_end = threading.Event()
+        self.passed: tuple[int, ...] = ()
+        """Open files that the children keep open too; on Windows they cannot."""
 
     def listen_to_signals(self) -> None:
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
@@ -39,6 +41,7 @@ class Children:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name != "nt",
+                pass_fds=self.passed if os.name != "nt" else (),
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
         self.running[name] = child

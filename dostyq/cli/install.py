@@ -155,9 +155,14 @@ def _write(path: Path, text: str) -> None:
         path.chmod(0o755)
 
 
+def run_quietly(*words: str) -> None:
+    """A step that is good to have: without it the next one works too."""
+    subprocess.run([str(PYTHON), *words], cwd=ROOT, env=_environment(), capture_output=True, check=False)
+
+
 def hand_over(*words: str, **changed: str) -> int:
     """Go on with the environment's Python; where the system can, this process becomes that one."""
-    environ = {**os.environ, **changed, "PYTHONPATH": _python_path()}
+    environ = {**_environment(), **changed}
     command = [str(PYTHON), *words]
     sys.stdout.flush()
     if os.name != "nt":
@@ -171,5 +176,6 @@ def hand_over(*words: str, **changed: str) -> int:
             continue
 
 
-def _python_path() -> str:
-    return os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+def _environment() -> dict[str, str]:
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path}

@@ -12,7 +12,10 @@ import json
 import os
 import sqlite3
 import sys
+import time
 import traceback
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from dostyq.cli.words import Refusal, say, with_log
@@ -44,17 +47,50 @@ def main() -> int:
 def _prepare(data: Path) -> None:
     import django
     from django.core.management import call_command
+    from django.utils import timezone
 
     before, now = _stamp(data), _now(data)
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    _bring_up_to_date(timezone.now())
     if now["story"] and (now["database"] == NO_DATABASE or now["story"] != before.get("story")):
         for file in _story_files():
             call_command("load", str(file))
     call_command("plan_nightly")
+    call_command("plan_copies")
     call_command("build")
     stamp = {**now, "database": _database_state(data)}
     (data / "prepared.json").write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def _bring_up_to_date(at: datetime) -> None:
+    """The tables. What cannot be done is one line, and the database is as it was."""
+    from dostyq.backups.actions import swapping, upgrading
+    from dostyq.domain.actor import NODE
+    from dostyq.domain.errors import Refused
+
+    try:
+        upgrading.bring_up_to_date(actor=NODE, at=at, say=_telling())
+    except upgrading.NotUpgraded as failed:
+        is_in_use = isinstance(failed.__cause__, swapping.InUse)
+        key = "upgrade_in_use" if is_in_use else "upgrade_failed"
+        raise Refusal(key, reason=_first_line(failed.__cause__), copy=failed.copy) from failed
+    except Refused as refused:
+        if refused.code != "database_too_new":
+            raise
+        raise Refusal("database_too_new", **refused.facts) from refused
+
+
+def _telling() -> Callable[[int, int], None]:
+    """How far the copy before an upgrade is, on the terminal, once it takes long."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > 2 and sys.__stdout__ is not None:
+            last = time.monotonic()
+            print(say("copying_first", done=done, total=total), file=sys.__stdout__, flush=True)
+
+    return tell
 
 
 def explained(broken: Exception, *, data: Path, said: str) -> str:
@@ -68,8 +104,13 @@ def explained(broken: Exception, *, data: Path, said: str) -> str:
     log = data / "log" / "prepare.log"
     with contextlib.suppress(OSError):
         log.write_text(f"{said}\n{''.join(traceback.format_exception(broken))}", encoding="utf-8")
-    reason = (str(broken).strip().splitlines() or [type(broken).__name__])[0].rstrip(".")
-    return say("prepare_failed", reason=reason, log=with_log(log))
+    if isinstance(broken, Refusal):
+        return f"{broken}{with_log(log)}"
+    return say("prepare_failed", reason=_first_line(broken), log=with_log(log))
+
+
+def _first_line(broken: BaseException | None) -> str:
+    return (str(broken).strip().splitlines() or [type(broken).__name__])[0].rstrip(".")
 
 
 def _now(data: Path) -> dict[str, str]:

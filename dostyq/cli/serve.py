@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from dostyq.backups.actions import swapping
+from dostyq.backups.engine import holding
 from dostyq.cli import LAST_STARTED, doors, prepare
 from dostyq.cli import address as addresses
 from dostyq.cli.address import Address
@@ -46,6 +48,7 @@ def _serve(words: list[str], children: Children) -> int:
     address = addresses.read()
     addresses.refuse_taken(address)
     data = _choose_node(words)
+    children.passed = _enter(data)
     _describe(address)
     with contextlib.suppress(OSError):  # commands typed later in another window then print links that lead here
         (data / "address").write_text(os.environ["DOSTYQ_PUBLIC_URL"], encoding="utf-8")
@@ -79,6 +82,21 @@ def _choose_node(words: list[str]) -> Path:
     if chosen == usual:
         _remember(data)
     return data
+
+
+def _enter(data: Path) -> tuple[int, ...]:
+    """The lock that keeps a restore away while any part of the node is alive: descriptors for the children.
+
+    Whoever comes first clears away what a restore or an upgrade has left that was cut short.
+    """
+    if first := holding.take(data / swapping.NODE_LOCK, alone=True):
+        swapping.finish(data, address=os.environ.get("DOSTYQ_DATABASE", ""))
+        swapping.sweep(data)
+        first.release()
+    lock = holding.take(data / swapping.NODE_LOCK, alone=False)
+    if lock is None:
+        raise Refusal("being_restored")
+    return (lock.descriptor,)
 
 
 def _remember(data: Path) -> None:

@@ -14,6 +14,7 @@ from dostyq.cli.words import Refusal, make_terminal_patient
 HELP = """\
 python3 run.py               run Dostyq with the demo       http://localhost:8000  (PORT, HOST)
 python3 run.py --fresh       run an own, empty node
+python3 run.py restore FILE  put a copy in the place of the own node, also on a new machine
 python3 run.py test [...]    test everything, or what pytest's arguments name
 python3 run.py test-all      the same, browser journeys on PostgreSQL too
 python3 run.py check         format, lint, import contracts, types, migrations, translations, conventions
@@ -49,7 +50,7 @@ def _start(words: list[str]) -> int:
 
 def _keep_meaning_of_paths() -> None:
     """The rest runs in the repository's folder; what the person named was seen from where they stand."""
-    for name in ("DOSTYQ_DATA", "DOSTYQ_WHEELS"):
+    for name in ("DOSTYQ_DATA", "DOSTYQ_COPIES", "DOSTYQ_WHEELS"):
         if value := os.environ.get(name, "").strip():
             os.environ[name] = str(Path(value).expanduser().absolute())
 
@@ -58,6 +59,15 @@ def _serve(*options: str) -> int:
     address.refuse_taken(address.read())  # before the installation: nobody waits a minute to read that
     install.ready("run")
     return install.hand_over("-m", "dostyq", "serve", *(options or ["--demo"]))
+
+
+def _restore(*words: str) -> int:
+    """Into the node that `--fresh` serves, unless another is named; what it says is translated before."""
+    os.environ["DOSTYQ_DATA"] = os.environ.get("DOSTYQ_DATA", "").strip() or str(install.ROOT / "data" / "fresh")
+    seen_from_here = [str(Path(word).absolute()) if Path(word).exists() else word for word in words]
+    install.ready("run")
+    install.run_quietly("-m", "dostyq", "build", "--no-collect")
+    return install.hand_over("-m", "dostyq", "restore", *seen_from_here)
 
 
 def _with_dev(*command: str) -> Callable[..., int]:
@@ -69,6 +79,7 @@ def _with_dev(*command: str) -> Callable[..., int]:
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
+    "restore": _restore,
     "test": _with_dev("-m", "dostyq.cli.trial"),
     "test-all": _with_dev("-m", "dostyq.cli.trial", "--all"),
     "check": _with_dev("-m", "dostyq.cli.check"),

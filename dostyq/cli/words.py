@@ -125,6 +125,31 @@ SENTENCES = {
         "Подготовка не удалась: {reason}.{log}",
         "Дайындау сәтсіз аяқталды: {reason}.{log}",
     ),
+    "copying_first": (
+        "A copy before the upgrade: {done} / {total}",
+        "Копия перед обновлением: {done} / {total}",
+        "Жаңарту алдындағы көшірме: {done} / {total}",
+    ),
+    "upgrade_failed": (
+        "The upgrade failed ({reason}). The database is as it was before; a copy of it: {copy}.",
+        "Обновить не удалось ({reason}). База данных осталась прежней; её копия: {copy}.",
+        "Жаңарту сәтсіз аяқталды ({reason}). Дерекқор бұрынғы қалпында; оның көшірмесі: {copy}.",
+    ),
+    "upgrade_in_use": (
+        "The upgrade did not begin: another program has the database open. End it and start again.",
+        "Обновление не началось: база данных открыта в другой программе. Закройте её и запустите снова.",
+        "Жаңарту басталған жоқ: дерекқор басқа бағдарламада ашық тұр. Оны жауып, қайта іске қосыңыз.",
+    ),
+    "database_too_new": (
+        "A newer version made this database, and this is Dostyq {ours}. Start the newer one; nothing was changed.",
+        "Эту базу данных создала более новая версия, а это Dostyq {ours}. Запустите новую; ничего не изменено.",
+        "Бұл дерекқорды жаңарақ нұсқа жасаған, ал бұл — Dostyq {ours}. Жаңасын іске қосыңыз; ештеңе өзгерген жоқ.",
+    ),
+    "being_restored": (
+        "This node is being restored from a copy right now. Start it when that has ended.",
+        "Этот узел сейчас восстанавливается из копии. Запустите его, когда восстановление закончится.",
+        "Бұл түйін қазір көшірмеден қалпына келтіріліп жатыр. Ол аяқталған соң іске қосыңыз.",
+    ),
     "log": (" Details: {path}", " Подробности: {path}", " Толығырақ: {path}"),
     "not_writable": (
         "The folder {path} cannot be written ({reason}). Choose another one with DOSTYQ_DATA.",

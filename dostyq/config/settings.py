@@ -6,6 +6,7 @@ Each variable is described in `docs/run/settings.md`; a test keeps the two toget
 import zoneinfo
 from pathlib import Path
 
+from dostyq.backups.actions import swapping
 from dostyq.config.environment import boolean, data_directory, database, number, remembered, secret, text, words
 
 # Kazakhstan moved its clocks in 2024; the pinned wheel knows it, an old system may not.
@@ -13,6 +14,8 @@ zoneinfo.reset_tzpath(to=())
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = data_directory("DOSTYQ_DATA", root=ROOT / "data")
+# A restore that was cut short is carried to its end before anything of the node is read.
+swapping.finish(DATA, address=text("DOSTYQ_DATABASE", ""))
 
 DEBUG = boolean("DOSTYQ_DEBUG", default=False)
 DEMO = boolean("DOSTYQ_DEMO", default=False)
@@ -32,6 +35,7 @@ INSTALLED_APPS = [
     "dostyq.journal",
     "dostyq.files",
     "dostyq.people",
+    "dostyq.backups",
     "dostyq.agreements",
     "dostyq.programme",
     "dostyq.credentials",
@@ -92,6 +96,10 @@ LOCALE_PATHS = [ROOT / "dostyq" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# Copies of the node, better on another disk; the passphrase encrypts the keys in them.
+COPIES = Path(text("DOSTYQ_COPIES", str(DATA / "copies"))).expanduser()
+BACKUP_PASSPHRASE = text("DOSTYQ_BACKUP_PASSPHRASE", "")
 
 # Counts wrong codes for all processes together; losing it forgets the counts, nothing else.
 CACHES = {

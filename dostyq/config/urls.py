@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     path("reports/", include("dostyq.reports.urls")),
     path("files/", include("dostyq.files.urls")),
     path("desk/", include("dostyq.desk.urls")),
+    path("copies/", include("dostyq.backups.urls")),
     path("setup/", include("dostyq.demo.urls")),
     path("", include("dostyq.ui.urls")),
     prefix_default_language=True,

@@ -17,7 +17,19 @@ ADDRESS = re.compile(
 )
 IN_PYTHON = re.compile(r"""<\w+[^>]*\s(?:style|on[a-z]+)=|<script\b|<style\b""", re.IGNORECASE)
 STATIC = (".css", ".js", ".svg", ".webmanifest", ".json")
-WITH_MARKUP = ("ui", "files", "people", "agreements", "programme", "credentials", "reports", "desk", "demo", "journal")
+WITH_MARKUP = (
+    "ui",
+    "files",
+    "people",
+    "backups",
+    "agreements",
+    "programme",
+    "credentials",
+    "reports",
+    "desk",
+    "demo",
+    "journal",
+)
 
 
 def _matches(source: Source, pattern: re.Pattern[str], what: str) -> Iterator[str]:

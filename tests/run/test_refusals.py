@@ -60,7 +60,7 @@ def test_host_of_another_machine_is_one_line(clone: Path) -> None:
 
 
 def test_unknown_word_names_the_known_ones(clone: Path) -> None:
-    known = "--fresh, test, test-all, check, fmt, messages, bench, lock, help"
+    known = "--fresh, restore, test, test-all, check, fmt, messages, bench, lock, help"
     assert start(clone, "--frsh") == (1, f"Unknown: --frsh. Known: {known}\n")
 
 

@@ -1,0 +1,1 @@
+"""Nothing is imported here: `swapping` must be reachable before Django is."""
