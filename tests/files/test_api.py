@@ -76,7 +76,7 @@ def test_a_piece_from_elsewhere_never_lands(coordinator: Client, offset: str) ->
 
 def test_a_piece_larger_than_pieces_are_is_not_read(coordinator: Client) -> None:
     href = begin(coordinator, 2_000_000).json()["href"]
-    assert send(coordinator, href, 0, bytes(1_500_000)).status_code == HTTPStatus.BAD_REQUEST
+    assert send(coordinator, href, 0, bytes(1_500_000)).status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert Upload.objects.get().arrived_size == 0
 
 

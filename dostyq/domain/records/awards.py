@@ -1,4 +1,4 @@
-"""What an award's cell says: the paper, its degree, the place. «диплом І степени», «1 место», «1-дәрежелі диплом»."""
+"""What an award's cell says: the paper, its degree, the place. «диплом I степени», «1 место», «1-дәрежелі диплом»."""
 
 import re
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ PAPERS = phrases(
         "honour_certificate": "почетн грамот, похвальн грамот, грамот, құрмет грамота, мақтау, honour certificate",
     }
 )
-# Roman numbers in whatever letters look like them: the fold makes a «и» of the Cyrillic І.
-ROMAN_STROKES = frozenset("iиl")
+# Roman numbers in whatever letters look like them: the fold makes a «и» of the Kazakh letter that looks like I.
+ROMAN_STROKES = frozenset(("i", "и", "l"))
 WORDS = {
     **dict.fromkeys(("первой", "первое", "первая", "биринши", "first", "1st"), 1),
     **dict.fromkeys(("второй", "второе", "вторая", "екинши", "second", "2nd"), 2),

@@ -157,8 +157,12 @@ def _share(stack: Sequence[str], is_one: Callable[[str], bool]) -> float:
     return sum(map(is_one, stack)) / len(stack)
 
 
+# The Cyrillic letter of the Kazakh alphabet, which people type for the Roman numeral.
+LOOKS_LIKE_I = "\u0406"
+
+
 def _is_award(cell: str) -> bool:
-    return cell in {"1", "2", "3", "I", "II", "III", "І", "ІІ", "ІІІ"} or read_prize(cell) is not None
+    return cell.replace(LOOKS_LIKE_I, "I") in {"1", "2", "3", "I", "II", "III"} or read_prize(cell) is not None
 
 
 def _is_date(cell: str) -> bool:
