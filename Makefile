@@ -3,7 +3,7 @@ PYTHON ?= python3
 args ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run fresh test test-all check fmt messages bench lock
+.PHONY: help run fresh restore test test-all check fmt messages bench lock
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ run:  ## run Dostyq with the demo on http://localhost:8000 (PORT=8001 make run)
 
 fresh:  ## run an own, empty node
 	@$(PYTHON) run.py --fresh
+
+restore:  ## put a copy in the place of the own node: make restore args=FILE
+	@$(PYTHON) run.py restore $(args)
 
 test:  ## test everything, or a part: make test args="tests/people -k name"
 	@$(PYTHON) run.py test $(args)

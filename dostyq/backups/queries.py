@@ -70,13 +70,19 @@ def was_cut_short(copy: Copy) -> bool:
 
 def kept_copy(slug: str) -> Copy:
     copy = Copy.objects.filter(slug=slug, state=CopyState.MADE).first()
-    if copy is None or not path_of(copy).is_file():
+    if copy is None or not path_of(copy.slug).is_file():
         raise NotHere
     return copy
 
 
-def path_of(copy: Copy) -> Path:
-    return Path(settings.COPIES) / copy.file_name
+def path_of(slug: str) -> Path:
+    return Path(settings.COPIES) / f"{slug}.zip"
+
+
+def names_at(moment: datetime) -> list[str]:
+    """What a copy may be called that is made at this moment: no copy is ever written over another."""
+    wanted = f"dostyq-{moment:%Y-%m-%d-%H%M%S}"
+    return [wanted, *(f"{wanted}-{number}" for number in range(2, 100))]
 
 
 def zone() -> ZoneInfo:

@@ -74,7 +74,7 @@ def make_copy(
     copy = asked or _begin(occasion, CopyState.WRITING, at=at)
     _store(copy, state=CopyState.WRITING)
     try:
-        path = queries.path_of(copy)
+        path = queries.path_of(copy.slug)
         manifest = making.write_copy(path, occasion=copy.occasion, at=at, passphrase=passphrase, say=say)
     except Refused as refused:
         _store(copy, state=CopyState.FAILED, problem=_said(refused))
@@ -90,7 +90,7 @@ def prove_copy(copy: Copy, *, passphrase: str, actor: Actor, at: datetime, say: 
     """Rehearse its restore and keep the outcome. For whoever holds `restoring.one_at_a_time`."""
     require(can_keep_copies(actor))
     _store(copy, state=CopyState.PROVING, done=0, total=0)
-    path = queries.path_of(copy)
+    path = queries.path_of(copy.slug)
     try:
         if not path.is_file() or _sha256(path) != copy.sha256:
             raise Refused("copy_damaged", part=copy.file_name)
@@ -143,7 +143,7 @@ def hand_out_copy(slug: str, *, actor: Actor, at: datetime) -> Path:
     require(can_keep_copies(actor))
     copy = queries.kept_copy(slug)
     journal.note(actor=actor, at=at, verb="handed_out", kind="backups.copy", subject=copy.slug)
-    return queries.path_of(copy)
+    return queries.path_of(copy.slug)
 
 
 def clear_away() -> None:
@@ -155,14 +155,14 @@ def clear_away() -> None:
 
 
 def _begin(occasion: Occasion, state: CopyState, *, at: datetime) -> Copy:
-    return Copy.objects.create(slug=slug_at(at), occasion=occasion, state=state, asked_at=at)
+    return Copy.objects.create(slug=_free_slug(at), occasion=occasion, state=state, asked_at=at)
 
 
-def slug_at(at: datetime) -> str:
-    wanted = f"dostyq-{at:%Y-%m-%d-%H%M%S}"
-    names = [wanted, *(f"{wanted}-{number}" for number in range(2, 100))]
+def _free_slug(at: datetime) -> str:
+    """Neither in the list nor in the folder."""
+    names = queries.names_at(at)
     taken = set(Copy.objects.filter(slug__in=names).values_list("slug", flat=True))
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if name not in taken and not queries.path_of(name).exists())
 
 
 def _close_cut_short(*, at: datetime) -> None:
@@ -222,7 +222,7 @@ def _leaving() -> list[Copy]:
 
 def _unlink(gone: Iterable[Copy]) -> None:
     for copy in gone:
-        queries.path_of(copy).unlink(missing_ok=True)
+        queries.path_of(copy.slug).unlink(missing_ok=True)
 
 
 def _said(refused: Refused) -> dict[str, object]:

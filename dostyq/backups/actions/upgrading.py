@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from dostyq.backups import queries
 from dostyq.backups.actions import keeping, making, swapping
 from dostyq.backups.actions.making import Say, silent
 from dostyq.backups.engine import archive, databases, passphrases, schema
@@ -45,7 +46,7 @@ def bring_up_to_date(*, actor: Actor, at: datetime, say: Say = silent) -> None:
     if not _holds_data(migrations) or not schema.is_behind():
         call_command("migrate", interactive=False, verbosity=0)  # which also tells the apps that it was called
         return
-    copy = Path(settings.COPIES) / f"dostyq-{at:%Y-%m-%d-%H%M%S}.zip"
+    copy = next(path for name in queries.names_at(at) if not (path := queries.path_of(name)).exists())
     making.write_copy(copy, occasion=Occasion.UPGRADE, at=at, passphrase=passphrases.kept(), say=say)
     try:
         _migrate_clone() if databases.is_sqlite() else _migrate_at_once()

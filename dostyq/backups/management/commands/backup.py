@@ -36,7 +36,7 @@ class Command(BaseCommand):
             terminal.clear(self.stderr)
         self._tell(copy)
         if output is not None:
-            self._put(queries.path_of(copy), output)
+            self._put(queries.path_of(copy.slug), output)
 
     def _make(self, passphrase: str) -> Copy:
         about: dict[str, Any] = {"passphrase": passphrase, "actor": NODE}
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         size = terminal.number(-(-copy.size // 1000))
         said = _("{file}: {size} KB, rows: {rows}, files: {files}")
         rows, files = terminal.number(copy.rows), terminal.number(copy.files)
-        self.stdout.write(said.format(file=queries.path_of(copy), size=size, rows=rows, files=files))
+        self.stdout.write(said.format(file=queries.path_of(copy.slug), size=size, rows=rows, files=files))
         if not copy.has_keys:
             self.stdout.write(_("Without the keys of the node: no passphrase is set (docs/run/backup.md)."))
         if copy.problem:
