@@ -22,7 +22,7 @@ for name in (
     os.environ.pop(name, None)  # what the person's own node is set to must not decide a test
 
 from dostyq.config.settings import *  # noqa: E402, F403 (settings are a module; the environment must be set before)
-from dostyq.config.settings import ALLOWED_HOSTS, DATA, DATABASES, ROOT, STORAGES  # noqa: E402 (as above)
+from dostyq.config.settings import ALLOWED_HOSTS, CACHES, DATA, DATABASES, ROOT, STORAGES  # noqa: E402 (as above)
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 (ROOT / "build" / "static").mkdir(parents=True, exist_ok=True)
@@ -31,6 +31,11 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+# The counts of wrong tries are each test process's own: another one's tests must not use them up.
+CACHES = {
+    "default": {**CACHES["default"], "LOCATION": Path(DATA) / "cache" / os.environ.get("PYTEST_XDIST_WORKER", "one")}
+}
 
 # Slow on purpose on a node; a test that signs in need not wait.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -244,7 +244,7 @@ def test_a_part_that_is_missing_is_refused(good: Path, node: Node, name: str) ->
 
 
 PERSON = {"id": 5, "slug": "p", "institution_id": None, "institution_inferred": False, "basis": "none"}
-PERSON |= {"source_id": None, "note": {}, "hidden_at": None}
+PERSON |= {"source_id": None, "note": {}, "hidden_at": None, "kept_by_id": None}
 
 
 @pytest.mark.parametrize(

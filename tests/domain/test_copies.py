@@ -71,7 +71,7 @@ def test_an_age_is_said_in_hours_and_then_in_days(age: timedelta, russian: str, 
 @pytest.mark.parametrize(
     ("size", "russian", "english"),
     [
-        (0, "1 КБ", "1 KB"),
+        (0, "0 КБ", "0 KB"),
         (280_400, "280 КБ", "280 KB"),
         (999_499, "999 КБ", "999 KB"),
         (4_149_999, "4,1 МБ", "4.1 MB"),
