@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
@@ -32,7 +33,7 @@ def as_keeper(browser: Browser, live_server: object, **how: Any) -> BrowserConte
     call_command("setup_pass", stdout=out)
     context = browser.new_context(**how)
     page = context.new_page()
-    page.goto(f"{live_server}{out.getvalue().strip()}")
+    page.goto(f"{live_server}{out.getvalue().strip().removeprefix(settings.PUBLIC_URL)}")
     page.locator("main form button").click()
     page.wait_for_url("**/setup/**")
     page.close()
