@@ -115,6 +115,12 @@ READY_PAGES_VERSION = "dostyq.journal.queries.head"
 
 # Who is asking, for apps that stand below the people: (request) → Actor.
 ACTOR_OF = "dostyq.people.views.actor_of"
+# What the background worker does every night, for apps of every height.
+EVERY_NIGHT = [
+    "dostyq.people.tasks.forget_expired",
+    "dostyq.files.tasks.forget_abandoned",
+    "dostyq.desk.tasks.forget_imports",
+]
 # Files that come with a form; pieces of larger ones come by files.api.
 FILE_UPLOAD_HANDLERS = ["dostyq.files.engine.receiving.CappedUpload"]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django_q.models import Schedule
@@ -28,12 +29,6 @@ from dostyq.people.queries import TO_AN_ACCOUNT, hash_of
 
 # Long enough to answer «why did the link not work?», no longer.
 KEPT_AFTER_END = timedelta(days=30)
-
-EVERY_NIGHT = (
-    "dostyq.people.tasks.forget_expired",
-    "dostyq.files.tasks.forget_abandoned",
-    "dostyq.desk.tasks.forget_imports",
-)
 
 
 @transaction.atomic
@@ -186,7 +181,7 @@ def forget_old_passes(*, actor: Actor, at: datetime) -> int:
 def plan_nightly_work(*, actor: Actor) -> None:
     """Put what the worker does every night into its plan; again changes nothing."""
     require(can_keep_records(actor))
-    for task in EVERY_NIGHT:
+    for task in settings.EVERY_NIGHT:
         Schedule.objects.get_or_create(func=task, defaults={"name": task, "schedule_type": Schedule.DAILY})
 
 
