@@ -7,10 +7,7 @@ from dostyq.domain.errors import NotHere
 
 def entered_for(actor: Actor) -> frozenset[str] | None:
     """The ids of the institutions whose past the actor may enter; None: of all."""
-    if actor.has("node"):
-        return None
-    scopes = [scope.partition(":") for scope in actor.scopes]
-    return frozenset(slug for word, _, slug in scopes if word == "institution" and slug)
+    return actor.slugs("institution")
 
 
 def can_enter(actor: Actor) -> bool:

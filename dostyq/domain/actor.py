@@ -17,6 +17,13 @@ class Actor:
     def has(self, scope: str) -> bool:
         return "node" in self.scopes or scope in self.scopes
 
+    def slugs(self, *words: str) -> frozenset[str] | None:
+        """The institutions that scopes of these words name, such as `institution` and `teacher`; None: all."""
+        if "node" in self.scopes:
+            return None
+        parted = [scope.partition(":") for scope in self.scopes]
+        return frozenset(slug for word, _, slug in parted if word in words and slug)
+
 
 GUEST = Actor("guest")
 NODE = Actor("node", frozenset({"node"}))

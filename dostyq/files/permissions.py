@@ -52,10 +52,7 @@ def can_send(actor: Actor) -> bool:
 
 def kept_for(actor: Actor) -> frozenset[str] | None:
     """The ids of the institutions whose files the actor keeps; None: of all."""
-    if actor.has("node"):
-        return None
-    scopes = [scope.partition(":") for scope in actor.scopes]
-    return frozenset(slug for word, _, slug in scopes if word in KEEPING and slug)
+    return actor.slugs(*KEEPING)
 
 
 def can_keep_for(actor: Actor, institution: str) -> bool:

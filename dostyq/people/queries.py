@@ -1,7 +1,7 @@
 """Reading institutions and people; nobody's name leaves here without its right."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -166,7 +166,7 @@ def person_with_account(number: int) -> Person | None:
     return Person.objects.filter(account__pk=number).prefetch_related("names").first() if number else None
 
 
-def coordinated(slugs: Sequence[str] | None) -> QuerySet[Institution]:
+def coordinated(slugs: Collection[str] | None) -> QuerySet[Institution]:
     """The institutions of these slugs; all where None is given."""
     return institutions() if slugs is None else institutions().filter(slug__in=slugs)
 

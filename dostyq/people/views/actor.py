@@ -96,5 +96,4 @@ def me(request: HttpRequest) -> dict[str, Me | None]:
     person = queries.person_with_account(account_number(actor))
     if person is None:
         return {"me": None}
-    coordinates = any(scope == "node" or scope.startswith("institution:") for scope in actor.scopes)
-    return {"me": Me(queries.full_name(person), coordinates)}
+    return {"me": Me(queries.full_name(person), actor.slugs("institution") != frozenset())}

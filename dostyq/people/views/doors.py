@@ -17,7 +17,6 @@ from dostyq.domain.sign_in import sign_in_key
 from dostyq.people import actions, queries
 from dostyq.people.forms import JoinForm, NewPasswordForm, SignInForm
 from dostyq.people.models import AccessPass
-from dostyq.people.permissions import can_keep_records
 from dostyq.people.views.actor import actor_of, remember_pass, remembered_pass, sign_in
 from dostyq.people.views.gates import address_of, count_try, forget_tries, has_tries_left, private_page
 
@@ -73,8 +72,7 @@ def _safe(request: HttpRequest, wanted: str) -> str:
 
 
 def _own_page(request: HttpRequest) -> str:
-    actor = actor_of(request)
-    coordinates = can_keep_records(actor) or any(scope.startswith("institution:") for scope in actor.scopes)
+    coordinates = actor_of(request).slugs("institution") != frozenset()
     return reverse("people:mine" if coordinates else "programme:timeline")
 
 

@@ -16,7 +16,7 @@ from dostyq.domain.errors import NotHere
 from dostyq.people import actions, queries
 from dostyq.people.forms import HandOverForm, InviteForm
 from dostyq.people.models import Institution, Membership, Role
-from dostyq.people.permissions import can_coordinate, can_keep_records
+from dostyq.people.permissions import can_coordinate
 from dostyq.people.views import invitation
 from dostyq.people.views.actor import account_number, actor_of
 from dostyq.people.views.gates import member_page
@@ -40,14 +40,12 @@ def _institution(request: HttpRequest, slug: str) -> Institution:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """On to the one institution there is; a choice where there are several."""
-    actor = actor_of(request)
-    slugs = [slug for kind, _, slug in (scope.partition(":") for scope in actor.scopes) if kind == "institution"]
-    found = queries.coordinated(None if can_keep_records(actor) else slugs)
-    if not slugs and not can_keep_records(actor):
+    slugs = actor_of(request).slugs("institution")
+    if slugs is not None and not slugs:
         raise NotHere
-    if len(slugs) == 1 and not can_keep_records(actor):
-        return redirect("people:members", slugs[0])
-    page = page_of(found, request.GET.get("page"), per_page=PER_PAGE)
+    if slugs is not None and len(slugs) == 1:
+        return redirect("people:members", *slugs)
+    page = page_of(queries.coordinated(slugs), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "people/mine.html", {"institutions": page})
 
 
