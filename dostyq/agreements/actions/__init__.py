@@ -1,0 +1,7 @@
+"""Writing agreements."""
+
+from dostyq.agreements.actions.agreements import record_agreement
+
+__all__ = [
+    "record_agreement",
+]

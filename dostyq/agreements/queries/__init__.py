@@ -1,0 +1,17 @@
+"""Reading agreements."""
+
+from dostyq.agreements.queries.agreements import (
+    agreement,
+    agreements,
+    agreements_of,
+    parties_of,
+    with_areas,
+)
+
+__all__ = [
+    "agreement",
+    "agreements",
+    "agreements_of",
+    "parties_of",
+    "with_areas",
+]

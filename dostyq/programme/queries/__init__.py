@@ -1,0 +1,41 @@
+"""Reading activities."""
+
+from dostyq.programme.queries.activities import (
+    AreaLine,
+    Choices,
+    Filters,
+    activities,
+    activity,
+    areas_of,
+    busy_months,
+    calendar_activities,
+    choices,
+    in_month,
+    is_held_by_base,
+    last_month,
+    leading,
+    of_institution,
+    of_series,
+    participations_of,
+    timeline,
+)
+
+__all__ = [
+    "AreaLine",
+    "Choices",
+    "Filters",
+    "activities",
+    "activity",
+    "areas_of",
+    "busy_months",
+    "calendar_activities",
+    "choices",
+    "in_month",
+    "is_held_by_base",
+    "last_month",
+    "leading",
+    "of_institution",
+    "of_series",
+    "participations_of",
+    "timeline",
+]
