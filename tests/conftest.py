@@ -25,6 +25,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         call_command("build", no_collect=True, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def language_of_the_node(request: pytest.FixtureRequest) -> None:
+    """A page leaves its language with the thread; no test reads in the language of the one before."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.utils.translation import deactivate  # the domain's tests run without Django
+
+        deactivate()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium, which `run.py test` finds or installs; root has no sandbox."""
