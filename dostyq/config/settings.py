@@ -120,6 +120,7 @@ EVERY_NIGHT = [
     "dostyq.people.tasks.forget_expired",
     "dostyq.files.tasks.forget_abandoned",
     "dostyq.desk.tasks.forget_imports",
+    "dostyq.demo.tasks.renew_example",
 ]
 # Files that come with a form; pieces of larger ones come by files.api.
 FILE_UPLOAD_HANDLERS = ["dostyq.files.engine.receiving.CappedUpload"]

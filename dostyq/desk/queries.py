@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dostyq.agreements.models import Agreement
 from dostyq.credentials.models import Award
@@ -43,8 +43,20 @@ def institutions(slugs: Collection[str] | None = None) -> QuerySet[Institution]:
     return found if slugs is None else found.filter(slug__in=slugs)
 
 
-def groups() -> QuerySet[InstitutionGroup]:
-    return InstitutionGroup.objects.order_by("sort_key", "pk")
+def institutions_beside(mine: QuerySet[Institution]) -> QuerySet[Institution]:
+    """All that may be named together with these: the example of the demo stands apart from what is real."""
+    return institutions().filter(is_example__in=mine.order_by().values("is_example"))
+
+
+def groups_beside(mine: QuerySet[Institution]) -> QuerySet[InstitutionGroup]:
+    of_the_example = Q(kept_by__is_example=True)
+    is_example = mine.filter(is_example=True).exists()
+    found = (
+        InstitutionGroup.objects.filter(of_the_example)
+        if is_example
+        else InstitutionGroup.objects.exclude(of_the_example)
+    )
+    return found.order_by("sort_key", "pk")
 
 
 def agreements_of(institutions: Iterable[Institution]) -> QuerySet[Agreement]:

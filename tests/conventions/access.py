@@ -14,6 +14,7 @@ class Access(StrEnum):
     COORDINATOR = "coordinator"  # coordinators of the institution in the address, and the node's administrator
     MEMBER = "member"  # coordinators and teachers of an institution; for everybody else there is nothing here
     ASKED = "asked"  # whoever may see this one thing; for everybody else there is nothing here
+    EXAMPLE = "example"  # anybody in the demo; on an own node it does not exist
     KEEPER = "keeper"  # whoever keeps the node's records; in the demo it does not exist
 
 
@@ -54,6 +55,8 @@ ACCESS = {
     "backups:copies": Access.KEEPER,
     "backups:make": Access.KEEPER,
     "backups:download": Access.KEEPER,
+    "example:door": Access.EXAMPLE,
+    "example:renew": Access.EXAMPLE,
     "setup:start": Access.DOOR,
     "setup:enter": Access.DOOR,
     "setup:begin": Access.DOOR,

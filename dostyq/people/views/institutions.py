@@ -18,7 +18,7 @@ PER_PAGE = 50
 @require_safe
 @public_page("page")
 def institutions(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.institutions(), request.GET.get("page"), per_page=PER_PAGE)
+    page = page_of(queries.listed_institutions(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "people/institutions.html", {"institutions": page})
 
 

@@ -28,6 +28,9 @@ from dostyq.programme.models import (
 FROM_YEAR, TO_YEAR = r"^\d{4}(/|$)", r"/\d{4}$"
 OF_DAYS = r"^\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$"
 
+# What belongs to the example of the demo: it is listed where somebody asks for it by name, nowhere else.
+OF_THE_EXAMPLE = Q(host__is_example=True) | Q(kept_by__is_example=True)
+
 # Of each area's activities, the latest that its agreement's page names; the timeline has them all.
 MOST_LINKS = 20
 
@@ -62,6 +65,11 @@ def activities() -> QuerySet[Activity]:
     return Activity.objects.select_related("host").order_by("sort_key", "pk")
 
 
+def listed() -> QuerySet[Activity]:
+    """Without those of the example of the demo."""
+    return activities().exclude(OF_THE_EXAMPLE)
+
+
 def timeline(filters: Filters) -> QuerySet[Activity]:
     """Activities that answer the filters; a part stands in the list when it alone answers a kind or words."""
     found = activities()
@@ -77,6 +85,8 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
         found = found.filter(Q(host__slug=filters.institution) | Q(pk__in=took_part.values("activity")))
     if filters.agreement:
         found = found.filter(agreement__slug=filters.agreement)
+    if not (filters.agreement or filters.institution):
+        found = found.exclude(OF_THE_EXAMPLE)
     for word in names.search_key(filters.words).split():
         found = found.filter(search_key__contains=word)
     if not (filters.kind or filters.words):
@@ -86,8 +96,10 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
 
 def choices(agreements: Sequence[Agreement]) -> Choices:
     """Kinds and years that have something behind them, areas and parties of these agreements."""
+    is_example = any(party.institution.is_example for one in agreements for party in one.parties.all())
+    rows = Activity.objects.filter(OF_THE_EXAMPLE) if is_example else Activity.objects.exclude(OF_THE_EXAMPLE)
     spans = list(
-        Activity.objects.order_by()
+        rows.order_by()
         .values("kind")
         .annotate(first=Min("starts_on"), last=Max("starts_on"), end=Max("ends_on"))
         .values_list("kind", "first", "last", "end")
@@ -115,7 +127,7 @@ def leading(agreements: Sequence[Agreement]) -> Agreement | None:
 def activity(slug: str) -> Activity:
     """One activity with its parts, what came of it and what it served; who took part is read by the page."""
     found = (
-        Activity.objects.select_related("host", "parent", "series__host", "agreement", "source__voice")
+        Activity.objects.select_related("host", "kept_by", "parent", "series__host", "agreement", "source__voice")
         .prefetch_related(
             Prefetch("parts", queryset=activities().order_by("position")),
             "outcomes",
@@ -196,12 +208,12 @@ def in_month(year: int, month: int) -> QuerySet[Activity]:
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     within = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None))
     to_a_year = Q(date__regex=TO_YEAR) & Q(starts_on__lt=first)
-    return activities().filter(within, parent=None).exclude(date__regex=FROM_YEAR).exclude(to_a_year)
+    return listed().filter(within, parent=None).exclude(date__regex=FROM_YEAR).exclude(to_a_year)
 
 
 def busy_months() -> list[date]:
     """The first days of the months in which a dated activity begins, in order."""
-    found = Activity.objects.filter(parent=None).exclude(starts_on=None).exclude(date__regex=FROM_YEAR)
+    found = listed().filter(parent=None).exclude(starts_on=None).exclude(date__regex=FROM_YEAR)
     return list(found.dates("starts_on", "month"))
 
 
@@ -212,6 +224,6 @@ def last_month() -> date | None:
 
 def calendar_activities(institution: Institution | None = None) -> QuerySet[Activity]:
     """What a calendar program can show: known to the day at both ends, not cancelled, whole; with `changed_at`."""
-    found = of_institution(institution) if institution else activities().filter(parent=None)
+    found = of_institution(institution) if institution else listed().filter(parent=None)
     found = found.exclude(starts_on=None).exclude(state=ActivityState.CANCELLED).filter(date__regex=OF_DAYS)
     return found.annotate(changed_at=last_moment("programme.activity", of="slug"))

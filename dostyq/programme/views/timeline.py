@@ -47,6 +47,7 @@ class Hero:
     since: ImpreciseDate | None
     parties: tuple[tuple[str, Texts, str, Texts], ...]
     """Slug, short name, country, region."""
+    is_example: bool = False
 
     @property
     def shown(self) -> list[dict[str, object]]:
@@ -61,7 +62,7 @@ class Hero:
 @public_page(*FilterForm.base_fields, "page")
 def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
-    known = list(agreements.with_areas()[:MOST_TO_CHOOSE])
+    known = list(agreements.with_areas(request.GET.get("agreement", "")[:60])[:MOST_TO_CHOOSE])
     choices = queries.choices(known)
     form = FilterForm(request.GET, choices=choices, agreements=known, language=_language())
     filters = form.filters
@@ -89,7 +90,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def _hero(agreement: Agreement) -> Hero:
     parties = [party.institution for party in agreement.parties.all()]
     shown = tuple((one.slug, one.short_name, one.country, one.region) for one in parties)
-    return Hero(agreement.slug, agreement.title, agreement.signed, agreement.since, shown)
+    return Hero(
+        agreement.slug,
+        agreement.title,
+        agreement.signed,
+        agreement.since,
+        shown,
+        any(one.is_example for one in parties),
+    )
 
 
 @require_safe

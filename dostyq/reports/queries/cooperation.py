@@ -74,7 +74,7 @@ def offers() -> list[Offer]:
             activities=counts[agreement.pk],
             awards=awards[agreement.pk],
         )
-        for agreement in agreements.agreements()
+        for agreement in agreements.listed()
     ]
 
 

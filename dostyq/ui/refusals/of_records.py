@@ -19,6 +19,10 @@ RECORDS = {
         lazy("An institution cannot be its own partner: “{institution}” is named twice."),
         lazy("Choose another institution as the partner."),
     ),
+    "example_apart": (
+        lazy("The example of the demo is invented, so it cannot name anybody real, nor the other way round."),
+        lazy("Choose institutions and people of the example."),
+    ),
     "no_second_party": (
         lazy("An agreement needs at least two parties."),
         lazy("Add the partner institution."),
