@@ -21,6 +21,7 @@ class Access(StrEnum):
 ACCESS = {
     "programme:timeline": Access.PUBLIC,
     "programme:activity": Access.PUBLIC,
+    "programme:edit": Access.MEMBER,
     "programme:calendar": Access.PUBLIC,
     "programme:month": Access.PUBLIC,
     "programme:calendar_file": Access.PUBLIC,

@@ -24,6 +24,17 @@ from dostyq.programme.models import (
     Series,
 )
 
+# The tables whose rows make an activity, by the names that the journal has for them.
+TABLES_OF_AN_ACTIVITY = (
+    "programme.activity",
+    "programme.participation",
+    "programme.outcome",
+    "programme.activityarea",
+    "programme.activityaim",
+)
+# How many institutions a form offers; more than that nobody finds in a list.
+MOST_OFFERED = 200
+
 # Dates as they are stored: from a year, to a year, and known to the day at both ends.
 FROM_YEAR, TO_YEAR = r"^\d{4}(/|$)", r"/\d{4}$"
 OF_DAYS = r"^\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$"
@@ -151,6 +162,15 @@ def participations_of(activity: Activity) -> QuerySet[Participation]:
 def is_held_by_base(activity: Activity) -> bool:
     """Whether the host also stands among those who took part, as the base with its learners."""
     return activity.participations.filter(role=ParticipationRole.BASE, institution=activity.host_id).exists()
+
+
+def parties_beside(activity: Activity) -> list[Institution]:
+    """The institutions that may be named in an activity, those of its agreement first."""
+    keeper = activity.kept_by or activity.host
+    found = Institution.objects.filter(is_example=bool(keeper and keeper.is_example)).order_by("sort_key", "pk")
+    parties = [party.institution for party in activity.agreement.parties.all()] if activity.agreement else []
+    others = found.exclude(pk__in=[one.pk for one in parties])
+    return [*parties, *others[:MOST_OFFERED]]
 
 
 def of_series(series: Series) -> QuerySet[Activity]:

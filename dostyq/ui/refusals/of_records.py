@@ -23,6 +23,10 @@ RECORDS = {
         lazy("The example of the demo is invented, so it cannot name anybody real, nor the other way round."),
         lazy("Choose institutions and people of the example."),
     ),
+    "changed_meanwhile": (
+        lazy("Somebody else has changed this record while you were editing it."),
+        lazy("Open it again, look at what is new, and make your change there."),
+    ),
     "no_second_party": (
         lazy("An agreement needs at least two parties."),
         lazy("Add the partner institution."),
