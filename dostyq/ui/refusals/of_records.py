@@ -27,6 +27,14 @@ RECORDS = {
         lazy("Somebody else has changed this record while you were editing it."),
         lazy("Open it again, look at what is new, and make your change there."),
     ),
+    "not_an_address": (
+        lazy("“{text}” is not the address of a page."),
+        lazy("Copy the whole address, with https:// in front."),
+    ),
+    "name_not_to_be_said": (
+        lazy("The text names somebody who may not be shown in public: {names}."),
+        lazy("Take the name out of the text and save it, then take it along."),
+    ),
     "no_second_party": (
         lazy("An agreement needs at least two parties."),
         lazy("Add the partner institution."),
