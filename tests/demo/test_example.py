@@ -165,3 +165,16 @@ def test_somebody_else_signs_in_by_no_password(demo: None, client: Client) -> No
     for word in ("", "example-lyceum-coordinator", "password"):
         sent = {"name": "example-lyceum-coordinator", "password": word}
         assert client.post("/ru/sign-in/", sent).status_code in {200, 403}
+
+
+@pytest.mark.parametrize("side", ["lyceum", "college"])
+def test_of_the_story_nothing_can_be_edited(demo: None, side: str) -> None:
+    client = through(side)
+    client.handler.enforce_csrf_checks = False
+    before = [list(model.objects.order_by("pk").values()) for model in STORY]
+    sent = {"title": "Чужое", "text": "Чужое", "kind": "visit", "place": "site", "date": "2019", "edit-seen": "0"}
+    for path in ("activities/quest-2020/edit/", "reports/news/quest-2020/ru/", "reports/news/quest-2020/ru/published/"):
+        assert client.post(f"/ru/{path}", sent).status_code == 404
+    for path in ("activities/quest-2020/edit/", "reports/news/quest-2020/", "people/lyceum/invite/"):
+        assert client.get(f"/ru/{path}").status_code == 404
+    assert [list(model.objects.order_by("pk").values()) for model in STORY] == before

@@ -1,6 +1,6 @@
 """What a news text of one activity can say: entered facts only, nothing inferred, nobody who may not be named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -57,10 +57,14 @@ def _line(activity: Activity) -> ActivityLine:
 
 
 def _takings(activity: Activity) -> tuple[Taking, ...]:
-    """Without what is inferred, and without whoever is not shown: a news text has no holes in it."""
+    """Without what is inferred, and without whoever is not shown: a news text has no holes in it.
+
+    A person stands by the name alone, since «students» is said of many.
+    """
     rows = activity.participations.filter(inferred=False).select_related("institution", "group", "person")
     found = (taking(row) for row in rows.prefetch_related("person__names").order_by("position", "pk"))
-    return tuple(one for one in found if one.person is None or one.person.is_shown)
+    shown = (one for one in found if one.person is None or one.person.is_shown)
+    return tuple(replace(one, audience=()) if one.person else one for one in shown)
 
 
 def _awards(activity: Activity) -> QuerySet[Award]:

@@ -151,7 +151,7 @@ class Rewriting(HTMLParser):
         if not shown:
             return ""
         said = _("These pages are a copy: choose one thing at a time; words cannot be searched for here.")
-        return "".join([*shown, f'<p class="soft small">{html.escape(said)}</p>'])
+        return "".join(['<div class="flow">', *shown, f'<p class="soft small">{html.escape(said)}</p></div>'])
 
     def _as_list(self, choice: Choice, action: str) -> str:
         rows = []
