@@ -30,6 +30,7 @@ ACCESS = {
     "agreements:agreement": Access.PUBLIC,
     "people:institutions": Access.PUBLIC,
     "people:institution": Access.PUBLIC,
+    "people:edit_institution": Access.MEMBER,
     "credentials:awards": Access.PUBLIC,
     "credentials:award": Access.PUBLIC,
     "reports:reports": Access.PUBLIC,

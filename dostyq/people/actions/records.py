@@ -46,6 +46,16 @@ def record_institution(institution: Institution, *, actor: Actor, at: datetime) 
 
 
 @transaction.atomic
+def change_institution(institution: Institution, *, seen: int, actor: Actor, at: datetime) -> Institution:
+    """Store what an editor made of it. Raises Refused: `changed_meanwhile`."""
+    stored = Institution.objects.select_related("kept_by").filter(slug=institution.slug).first()
+    if stored is None or not can_keep_institution(actor, stored):
+        raise NotHere
+    journal.refuse_changed([Institution._meta.label_lower], of=institution.slug, seen=seen)
+    return record_institution(institution, actor=actor, at=at)
+
+
+@transaction.atomic
 def record_group(group: InstitutionGroup, *, actor: Actor, at: datetime) -> InstitutionGroup:
     require_keeping(actor, group, can_keep)
     group.sort_key = names.sort_key(group.name.original.text)[:300]
