@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,14 @@ from django.db import models
 from dostyq.agreements.models import Agreement
 from dostyq.demo.models import COORDINATORS, FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
 from dostyq.domain import clocks
+from dostyq.journal.models import Entry
 from dostyq.people.models import Account, Institution, Membership, Person, Role
 from dostyq.people.queries import INVITATION
 from dostyq.programme.models import Activity
 
 ASKED_AT_ONCE = 500
+# An example that was begun anew within this time is left as it is, and so is one that a visitor has just worked in.
+YOUNG, LATELY = timedelta(hours=12), timedelta(minutes=30)
 
 # What is not written, since a field that is left out means the same.
 NOTHING: tuple[object, ...] = (None, "", [], {})
@@ -149,6 +152,16 @@ def example_account(side: str) -> Account | None:
     role = {"role": Role.COORDINATOR, "institution__slug": institution, "until_at": None}
     here = Membership.objects.filter(person__slug=person, **role)
     return Account.objects.filter(person__in=here.values("person")).first()
+
+
+def may_renew_by_itself(at: datetime) -> bool:
+    """Whether the example is a day old and no visitor has changed anything in it lately."""
+    renewed = Entry.objects.filter(kind="demo.example", verb="renewed", at__gte=at - YOUNG)
+    persons = Person.objects.filter(institution__is_example=True)
+    numbers = Account.objects.filter(person__in=persons).values_list("pk", flat=True)
+    visitors = [f"account:{number}" for number in numbers]
+    busy = Entry.objects.filter(actor__in=visitors, at__gte=at - LATELY)
+    return not (renewed.exists() or busy.exists())
 
 
 def side_of(account: int) -> str:

@@ -1,6 +1,6 @@
 """The example of the demo: two invented institutions beside the story, and doors that let anybody coordinate them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,11 @@ from dostyq.agreements.models import Agreement
 from dostyq.credentials.models import Award
 from dostyq.demo.actions import renew_example
 from dostyq.demo.forms.example import read_example
+from dostyq.demo.queries import may_renew_by_itself
 from dostyq.demo.tasks import renew_example as renew_nightly
-from dostyq.domain.actor import NODE
+from dostyq.domain.actor import NODE, Actor
 from dostyq.domain.errors import Refused
+from dostyq.journal.actions import note
 from dostyq.people.models import Account, Institution, Membership, Person
 from dostyq.programme.models import Activity, Participation
 from tests.factories import make_activity
@@ -178,3 +180,13 @@ def test_of_the_story_nothing_can_be_edited(demo: None, side: str) -> None:
     for path in ("activities/quest-2020/edit/", "reports/news/quest-2020/", "people/lyceum/invite/"):
         assert client.get(f"/ru/{path}").status_code == 404
     assert [list(model.objects.order_by("pk").values()) for model in STORY] == before
+
+
+def test_by_itself_it_begins_anew_once_a_day_and_takes_nothing_out_of_a_visitors_hands(demo: None) -> None:
+    first = set(Account.objects.values_list("pk", flat=True))
+    assert not may_renew_by_itself(AT + timedelta(hours=11))
+    assert may_renew_by_itself(AT + timedelta(hours=13))
+    later = AT + timedelta(hours=14)
+    note(actor=Actor(f"account:{min(first)}"), at=later, verb="changed", kind="programme.activity", subject="x")
+    assert not may_renew_by_itself(later + timedelta(minutes=29))
+    assert may_renew_by_itself(later + timedelta(minutes=31))
