@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from dostyq.domain import edtf_dates
 from dostyq.domain.actor import NODE
@@ -17,7 +19,8 @@ from dostyq.journal.models import Entry
 from dostyq.people.actions import hide_person
 from dostyq.people.models import Institution
 from dostyq.programme.models import Activity, Participation
-from dostyq.reports.exports.news import News, as_html, as_message, draft
+from dostyq.reports.exports.news import News, NewsPicture, as_html, as_message, as_zip, draft
+from dostyq.reports.forms.news import names_in
 from dostyq.reports.models import NewsText, Publication
 from dostyq.reports.queries import cooperation_report, news_facts
 from tests.factories import (
@@ -263,3 +266,34 @@ def test_the_page_costs_the_same_queries_at_any_size(
     coordinator.get(PAGE)
     with django_assert_num_queries(28):
         coordinator.get(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ли вышла", ["Ли"]),
+        ("Лия вышла, лист упал", []),
+        ("Примерова, Примеровой «ПРИМЕРОВУ»", ["Примерова", "Примеровой", "ПРИМЕРОВУ"]),
+        ("Примерованың жұмысы", ["Примерованың"]),
+        ("примерный, пример, Примерочная", []),
+        ("Ҡ и прочее", []),
+    ],
+)
+def test_a_name_is_found_in_any_case_and_a_like_word_is_not(text: str, said: list[str]) -> None:
+    assert names_in(text, ["ли", "примерова"]) == said
+
+
+def test_pictures_come_along_in_every_shape_that_can_hold_them() -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    pictures = [NewsPicture("1.jpg", drawn.getvalue(), 'Зал <b>"красный"</b>'), NewsPicture("2.jpg", drawn.getvalue())]
+    told = News("ru", "Конкурс", "Было.", "cooks", pictures)
+    assert as_html(told).splitlines()[-3:] == [
+        '<figure><img src="photos/1.jpg" alt="Зал &lt;b&gt;&quot;красный&quot;&lt;/b&gt;">'
+        "<figcaption>Зал &lt;b&gt;&quot;красный&quot;&lt;/b&gt;</figcaption></figure>",
+        '<figure><img src="photos/2.jpg" alt=""></figure>',
+        "</article>",
+    ]
+    packed = zipfile.ZipFile(io.BytesIO(as_zip(told, made_on=date(2026, 9, 1))))
+    assert packed.namelist()[3:] == ["photos/1.jpg", "photos/2.jpg"]
+    assert len(docx.Document(io.BytesIO(packed.read("news.docx"))).inline_shapes) == 2

@@ -15,6 +15,9 @@ from dostyq.ui.forms.spoken import KnownDate, capitalised
 VOWELS, SHORTEST_STEM, LONGEST_ENDING = "аяыийьеоу", 4, 6
 
 
+SIGNS = ".,;:!?()«»“”\"'—–-"
+
+
 class NewsForm(forms.Form):
     use_required_attribute = False
     error_css_class = "bad"
@@ -39,14 +42,22 @@ class NewsForm(forms.Form):
 
 
 def names_in(text: str, not_to_be_said: list[str]) -> list[str]:
-    """The words of the text that are such a name in whatever case, as they are written there, each once."""
-    words = (word.strip(".,;:!?()«»“”\"'—–-") for word in text.split())
-    found = (word for word in words if any(_is_like(names.search_key(word), name) for name in not_to_be_said))
-    return list(dict.fromkeys(found))
+    """The words of the text that are such a name in whatever case, as they are written there, each once.
+
+    The names are folded family names; those that begin alike are looked at together, since there may be thousands.
+    """
+    alike: dict[str, list[str]] = {}
+    for name in not_to_be_said:
+        alike.setdefault(name[:SHORTEST_STEM], []).append(name)
+    words = dict.fromkeys(word.strip(SIGNS) for word in text.split())
+    keys = {word: names.search_key(word) for word in words}
+    return [
+        word for word, key in keys.items() if any(_is_like(key, name) for name in alike.get(key[:SHORTEST_STEM], ()))
+    ]
 
 
 def _is_like(word: str, name: str) -> bool:
-    """«Примеровой», «Примерованың»: the name up to its last vowel, and an ending. A short name only as it is."""
+    """«Примеровой», «Примерованың»: the name up to its last vowels, and an ending. A short name only as it is."""
     stem = name.rstrip(VOWELS)
     if len(stem) < SHORTEST_STEM:
         return word == name
