@@ -73,11 +73,15 @@ def counts(found: Import) -> Mapping[str, int]:
     return Counter(dict(found.rows.values_list("state").annotate(Count("pk"))))
 
 
-def known_institutions() -> dict[str, str]:
-    """Match key of every way to write a name → id; a way that two institutions share names none."""
+def known_institutions(beside: Institution) -> dict[str, str]:
+    """Match key of every way to write a name → id; a way that two institutions share names none.
+
+    Of those that may be named together with this one: the example of the demo stands apart.
+    """
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for one in Institution.objects.only("slug", "name", "short_name", "legal_form", "legal_form_expanded"):
+    of_its_world = Institution.objects.filter(is_example=beside.is_example)
+    for one in of_its_world.only("slug", "name", "short_name", "legal_form", "legal_form_expanded"):
         for key in _spellings(one):
             if found.setdefault(key, one.slug) != one.slug:
                 shared.add(key)
@@ -96,7 +100,7 @@ def _in_all(text: Texts) -> list[str]:
 
 def read_of(found: Import, rows: Iterable[ImportRow]) -> list[tuple[Line, Record]]:
     """What the rows say, each by itself."""
-    return read_lines([line_of(row) for row in rows], columns_of(found), known_institutions())
+    return read_lines([line_of(row) for row in rows], columns_of(found), known_institutions(found.institution))
 
 
 def verdicts(found: Import, read: Sequence[tuple[Line, Record]], *, seen: Seen) -> list[Verdict]:

@@ -14,6 +14,7 @@ from dostyq.demo.actions import renew_example
 from dostyq.demo.forms.example import read_example
 from dostyq.demo.queries import may_renew_by_itself
 from dostyq.demo.tasks import renew_example as renew_nightly
+from dostyq.desk.queries import known_institutions
 from dostyq.domain.actor import NODE, Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal.actions import note
@@ -140,6 +141,12 @@ def test_a_visitor_cannot_name_the_real_ones(demo: None) -> None:
     for more in ({"agreement": "agreement-2016"}, {"institution": "lyceum"}):
         assert client.post("/ru/desk/happened/visit/", sent | more).status_code == 200
     assert not Activity.objects.filter(title__ru="Смешанное").exists()
+
+
+def test_a_table_of_a_visitor_knows_the_institutions_of_the_example_alone(demo: None) -> None:
+    lyceum, invented = Institution.objects.get(slug="lyceum"), Institution.objects.get(slug="example-lyceum")
+    assert {slug.startswith("example") for slug in known_institutions(invented).values()} == {True}
+    assert {slug.startswith("example") for slug in known_institutions(lyceum).values()} == {False}
 
 
 def test_no_action_mixes_the_two(demo: None) -> None:
