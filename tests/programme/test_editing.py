@@ -166,3 +166,25 @@ def test_no_form_field_gives_the_activity_away(coordinator: Client) -> None:
     assert coordinator.post(PATH, sent).status_code == 302
     stored = Activity.objects.get(slug="cooks")
     assert (stored.kept_by, stored.state, stored.agreement and stored.agreement.slug) == (None, "held", "agreed")
+
+
+def test_no_activity_of_the_story_changes_by_a_form_that_nobody_touched(story: None) -> None:
+    client = signed_in(make_account("keeper", "node"))
+    before = Entry.objects.count()
+    for language in ("ru", "kk", "en"):
+        for slug in Activity.objects.values_list("slug", flat=True):
+            path = f"/{language}/activities/{slug}/edit/"
+            page = client.get(path)
+            shown = {name: list(values) for name, values in page.context["edit"].shown.items()}
+            assert client.post(path, shown | hidden(page.content)).status_code == 302, path
+    assert Entry.objects.count() == before
+
+
+def test_one_party_may_take_part_twice_in_one_role(coordinator: Client, cooks: Activity, ours: Institution) -> None:
+    again = Participation(activity=cooks, institution=ours, role="organiser", audience=["staff"], position=9)
+    again.save()
+    assert coordinator.post(PATH, opened(coordinator)).status_code == 302
+    assert Participation.objects.filter(activity=cooks, institution=ours).count() == 2
+    sent = opened(coordinator) | {"took_part": ["organiser/ours/2"]}
+    assert coordinator.post(PATH, sent).status_code == 302
+    assert [one.audience for one in Participation.objects.filter(activity=cooks)] == [["staff"]]

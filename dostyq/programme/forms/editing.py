@@ -56,7 +56,7 @@ class EditForm(TextsForm):
     host = forms.ChoiceField(label=_("Who hosts it"), required=False)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     description = forms.CharField(
-        label=_("What happened"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("What happened"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
     )
     level = forms.ChoiceField(label=_("Level"), required=False)
     audience = forms.MultipleChoiceField(
@@ -86,7 +86,7 @@ class EditForm(TextsForm):
         **kwargs: Any,
     ) -> None:
         self.stored, self.today = stored, today
-        self.participations = {_key(one): one for one in participations}
+        self.participations = _by_key(participations)
         self.institutions = {one.slug: one for one in offered}
         agreement = stored.agreement
         self.known_areas = {area.code: area for area in agreement.areas.order_by("position")} if agreement else {}
@@ -154,6 +154,17 @@ class EditForm(TextsForm):
         return Served(areas=areas, aims=[(link.aim, link.inferred) for link in self.stored.aim_links.order_by("pk")])
 
 
+def _by_key(participations: Sequence[Participation]) -> dict[str, Participation]:
+    """The same party may stand there several times in one role: with its students, then with its staff."""
+    found: dict[str, Participation] = {}
+    for one in participations:
+        key, number = _key(one), 1
+        while (numbered := key if number == 1 else f"{key}/{number}") in found:
+            number += 1
+        found[numbered] = one
+    return found
+
+
 def _key(one: Participation) -> str:
     """The same for the same party in the same role, whatever number its row has."""
     party = one.institution or one.group or one.person
@@ -161,7 +172,8 @@ def _key(one: Participation) -> str:
 
 
 def _called(one: Participation, language: str) -> str:
-    role = str(one.get_role_display())
+    whose = ", ".join(str(Audience(code).label) for code in one.audience)
+    role = ": ".join(filter(None, [str(one.get_role_display()), whose]))
     if one.person:
         return f"{full_name(one.person)} ({role})"
     if one.institution or one.group:
