@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dostyq.domain.actor import NODE
 from dostyq.people.actions import hide_person
-from dostyq.ui.management.publishing.addresses import Address, read, relative
+from dostyq.ui.management.publishing.addresses import Address, file_of, read, relative
 from dostyq.ui.management.publishing.rewriting import rewritten
 from tests.factories import make_account, make_activity, make_institution, ru
 
@@ -209,15 +209,16 @@ def test_who_is_signed_in_elsewhere_changes_nothing(story: None, tmp_path: Path)
         (Address("/ru/", "kind=web_quest&year=2020"), "ru/list-kind-web_quest-year-2020.html"),
         (Address("/ru/calendar.ics"), "ru/calendar.ics"),
         (Address("/ru/r/x.pdf", "from=1"), "ru/r/x-from-1.pdf"),
+        (Address("/ru/files/"), "ru/files/index.html"),
     ],
 )
 def test_an_address_has_a_file(asked: Address, file: str) -> None:
-    assert asked.file == file
+    assert file_of(asked) == file
 
 
 @pytest.mark.parametrize("query", ["words=../../etc", "a=%2e%2e%2f", "a=x/y", "a=" + "я" * 300, "<script>"])
 def test_no_query_leads_out_of_the_folder(query: str) -> None:
-    assert re.fullmatch(r"ru/list-[0-9a-f]{16}\.html", Address("/ru/", query).file)
+    assert re.fullmatch(r"ru/list-[0-9a-f]{16}\.html", file_of(Address("/ru/", query)))
 
 
 @pytest.mark.parametrize(
@@ -238,3 +239,9 @@ def test_a_page_is_copied_letter_for_letter_but_for_its_links() -> None:
     page = f'<!DOCTYPE html>\n<p title="&quot;a">x &amp; y &#8212; {drawn}<br><a href="/a">b</a></p>'
     assert rewritten(page, lambda link: f"{link}.html") == page.replace('"/a"', '"/a.html"')
     assert rewritten('<p data-live>x<p>y</p></p>z<a href="/n"><b>t</b></a>', lambda link: None) == "z"
+
+
+def test_a_photograph_has_one_file_with_its_ending_for_all_languages() -> None:
+    found = {file_of(Address(f"/{code}/files/abc/small/"), "image/jpeg") for code in ("ru", "kk", "en")}
+    assert found == {"files/abc/small.jpg"}
+    assert file_of(Address("/ru/files/abc/"), "image/webp") == "files/abc.webp"

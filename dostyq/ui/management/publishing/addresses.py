@@ -4,10 +4,14 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
+from mimetypes import guess_extension
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 LANGUAGE_SWITCH = re.compile(r"/[a-z]{2}/language/([a-z]{2})/")
 PLAIN = re.compile(r"[a-z_]+=[a-z0-9_-]{1,60}(&[a-z_]+=[a-z0-9_-]{1,60})*")
+WITH_LANGUAGE = re.compile("^[a-z]{2}/")
+# Of photographs, which stand under addresses without an ending.
+ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 DOCUMENT = re.compile(r"\.(pdf|docx|xlsx|zip)$")
 
 
@@ -26,16 +30,22 @@ class Address:
     def is_document(self) -> bool:
         return DOCUMENT.search(self.path) is not None
 
-    @property
-    def file(self) -> str:
-        """`ru/index.html`, `ru/list-kind-contest.html`, `ru/calendar.ics`: always the same for an address."""
-        path = unquote(self.path).lstrip("/")
-        folder, name = posixpath.split(path)
-        stem, ending = posixpath.splitext(name) if name else ("", ".html")
-        said = _query_in_words(self.query)
-        if not name:
-            return posixpath.join(folder, f"list-{said}.html" if said else "index.html")
-        return posixpath.join(folder, f"{stem}-{said}{ending}" if said else name)
+
+def file_of(address: Address, kind: str = "text/html") -> str:
+    """The name of the file for what the node answered there, of this content type; always the same for an address.
+
+    `ru/index.html`, `ru/list-kind-contest.html`, `ru/calendar.ics`; a photograph has one file for all languages.
+    """
+    path = unquote(address.path).lstrip("/")
+    said = _query_in_words(address.query)
+    if kind != "text/html" and path.endswith("/"):
+        of_all = WITH_LANGUAGE.sub("", path.rstrip("/"))
+        return f"{of_all}{'-' if said else ''}{said}{ENDINGS.get(kind) or guess_extension(kind) or ''}"
+    folder, name = posixpath.split(path)
+    if not name:
+        return posixpath.join(folder, f"list-{said}.html" if said else "index.html")
+    stem, ending = posixpath.splitext(name)
+    return posixpath.join(folder, f"{stem}-{said}{ending}" if said else name)
 
 
 def _query_in_words(query: str) -> str:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from dostyq.ui.context import NATIVE_NAMES
-from dostyq.ui.management.publishing.addresses import Address, leads_elsewhere, read, relative
+from dostyq.ui.management.publishing.addresses import Address, file_of, leads_elsewhere, read, relative
 from dostyq.ui.management.publishing.rewriting import rewritten, rewritten_style
 
 # While other documents are being set, the node asks to come again.
@@ -58,7 +58,7 @@ class Crawl:
             self.tell(len(self.known) - len(self.ahead), len(self.known))
         for address, kind in self.kinds.items():
             if kind in PAGES + STYLES:
-                path = self.folder / address.file
+                path = self.folder / file_of(address, kind)
                 made = self._turned(path.read_text(encoding="utf-8"), address, kind, self._to_file(address))
                 path.write_text(made, encoding="utf-8", newline="")
 
@@ -80,7 +80,7 @@ class Crawl:
             self._keep(address, kind, _content(response))
 
     def _keep(self, address: Address, kind: str, content: bytes) -> None:
-        path = self.folder / address.file
+        path = self.folder / file_of(address, kind)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         self.kinds[address] = kind
@@ -112,7 +112,7 @@ class Crawl:
                 target = self.leads[target] if target else None
             if target is None or target not in self.kinds:
                 return None
-            return relative(target.file, on=on.file, fragment=fragment)
+            return relative(file_of(target, self.kinds[target]), on=file_of(on, self.kinds[on]), fragment=fragment)
 
         return found
 
