@@ -286,12 +286,15 @@ def test_a_name_is_found_in_any_case_and_a_like_word_is_not(text: str, said: lis
 def test_pictures_come_along_in_every_shape_that_can_hold_them() -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
-    pictures = [NewsPicture("1.jpg", drawn.getvalue(), 'Зал <b>"красный"</b>'), NewsPicture("2.jpg", drawn.getvalue())]
+    pictures = [
+        NewsPicture("1.jpg", drawn.getvalue(), 'Зал <b>"красный"</b>'),
+        NewsPicture("2.jpg", drawn.getvalue(), seen="Двор"),
+    ]
     told = News("ru", "Конкурс", "Было.", "cooks", pictures)
     assert as_html(told).splitlines()[-3:] == [
         '<figure><img src="photos/1.jpg" alt="Зал &lt;b&gt;&quot;красный&quot;&lt;/b&gt;">'
         "<figcaption>Зал &lt;b&gt;&quot;красный&quot;&lt;/b&gt;</figcaption></figure>",
-        '<figure><img src="photos/2.jpg" alt=""></figure>',
+        '<figure><img src="photos/2.jpg" alt="Двор"></figure>',
         "</article>",
     ]
     packed = zipfile.ZipFile(io.BytesIO(as_zip(told, made_on=date(2026, 9, 1))))

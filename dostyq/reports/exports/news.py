@@ -30,11 +30,12 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class NewsPicture:
-    """A photograph that may be public; `name` is that of its file in the ZIP."""
+    """A photograph that may be public; `name` is that of its file in the ZIP, `seen` says what is on it."""
 
     name: str
     data: bytes
     caption: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ def as_html(news: News) -> str:
         said = [html.escape(line) for line in lines]
         parts.append("<ul>" + "".join(f"<li>{line}</li>" for line in said) + "</ul>" if is_list else _p(said))
     for one in news.pictures:
-        caption = html.escape(one.caption)
+        caption, seen = html.escape(one.caption), html.escape(one.seen or one.caption)
         shown = f"<figcaption>{caption}</figcaption>" if caption else ""
-        parts.append(f'<figure><img src="photos/{one.name}" alt="{caption}">{shown}</figure>')
+        parts.append(f'<figure><img src="photos/{one.name}" alt="{seen}">{shown}</figure>')
     return "\n".join([*parts, "</article>", ""])
 
 
@@ -163,7 +164,7 @@ def as_docx(news: News, *, made_on: date) -> bytes:
         for line in lines:
             write(word.add_paragraph(style="List Bullet" if is_list else None), line)
     for one in news.pictures:
-        _image(word, one.data, one.caption or news.title)
+        _image(word, one.data, one.seen or one.caption or news.title)
         if one.caption:
             write(word.add_paragraph(), one.caption, size=9, color=SOFT)
     word.sections[0].bottom_margin = Mm(22)
