@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from django.core.cache import cache
 from django.test import Client
 
 from dostyq.agreements.actions import record_agreement
@@ -87,6 +88,8 @@ def make_account(name: str, *scopes: str, institution: Institution | None = None
 
 
 def signed_in(account: Account, password: str = PASSWORD) -> Client:
+    """A browser of somebody who came in by the password; all tests share one address, whose tries are counted."""
+    cache.clear()
     client = Client()
     sent = {"name": account.sign_in_name, "password": password}
     assert client.post("/ru/sign-in/", sent).status_code == 302

@@ -11,6 +11,7 @@ from dostyq.cli.address import Address
 from dostyq.cli.words import language, say
 
 STORY_REPORT = "reports/agreement-2016/"
+EXAMPLE = {"door_lyceum": "lyceum", "door_college": "college"}
 HOMES = {"Русский": "/ru/", "Қазақша": "/kk/", "English": "/en/"}
 
 
@@ -29,6 +30,7 @@ def show(address: Address, data: Path) -> None:
 def _demo_doors(address: Address) -> list[str]:
     doors = {name: address.url + path for name, path in HOMES.items()}
     doors[say("door_report")] = f"{address.url}/{language()}/{STORY_REPORT}"
+    doors |= {say(key): f"{address.url}/{language()}/example/{side}/" for key, side in EXAMPLE.items()}
     width = max(map(len, doors))
     return [f"  {name:<{width}}  {url}" for name, url in doors.items()]
 

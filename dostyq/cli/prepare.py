@@ -22,6 +22,8 @@ from dostyq.cli.words import Refusal, say, with_log
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PINS = PACKAGE.parent / "requirements" / "run.txt"
+# The story of the demo, and the example beside it.
+STORIES = PACKAGE / "demo" / "data"
 NO_DATABASE = "none"
 
 
@@ -53,8 +55,9 @@ def _prepare(data: Path) -> None:
     django.setup()
     _bring_up_to_date(timezone.now())
     if now["story"] and (now["database"] == NO_DATABASE or now["story"] != before.get("story")):
-        for file in _story_files():
+        for file in sorted(STORIES.glob("story-*.yaml")):
             call_command("load", str(file))
+        call_command("example")
     call_command("plan_nightly")
     call_command("plan_copies")
     call_command("build")
@@ -133,15 +136,14 @@ def _sources_hash() -> str:
     return made.hexdigest()
 
 
-def _story_files() -> list[Path]:
-    return sorted((PACKAGE / "demo" / "data").glob("*.yaml"))
-
-
 def _story_hash() -> str:
     """Empty on a node without the demo: nothing is loaded there."""
     if os.environ.get("DOSTYQ_DEMO") != "yes":
         return ""
-    parts = [os.environ.get("DOSTYQ_DATABASE", "").encode(), *(path.read_bytes() for path in _story_files())]
+    parts = [
+        os.environ.get("DOSTYQ_DATABASE", "").encode(),
+        *(path.read_bytes() for path in sorted(STORIES.glob("*.yaml"))),
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

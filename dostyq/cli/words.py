@@ -29,6 +29,16 @@ SENTENCES = {
         "Отчёт за 2016–2020 годы",
         "2016–2020 жылдардағы есеп",
     ),
+    "door_lyceum": (
+        "Try it: coordinator of the lyceum",
+        "Попробовать: координатор лицея",
+        "Байқап көру: лицей үйлестірушісі",
+    ),
+    "door_college": (
+        "Try it: coordinator of the college",
+        "Попробовать: координатор колледжа",
+        "Байқап көру: колледж үйлестірушісі",
+    ),
     "setup": (
         "Set up this node (the link works once): {url}",
         "Настройте узел (ссылка действует один раз): {url}",

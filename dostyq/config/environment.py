@@ -35,6 +35,15 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def address(name: str, *, default: str) -> str:
+    """Where pages stand, perhaps in a folder of a site: without the slash at its end."""
+    value = text(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise BadSetting(f"{name}={value!r}: write an address such as https://college.example/dostyq")
+    return value.rstrip("/")
+
+
 def data_directory(name: str, *, root: Path) -> Path:
     """Where the node keeps everything: as said, else the node that was started last, so that commands meet it."""
     if said := text(name, ""):

@@ -7,7 +7,17 @@ import zoneinfo
 from pathlib import Path
 
 from dostyq.backups.actions import swapping
-from dostyq.config.environment import boolean, data_directory, database, number, remembered, secret, text, words
+from dostyq.config.environment import (
+    address,
+    boolean,
+    data_directory,
+    database,
+    number,
+    remembered,
+    secret,
+    text,
+    words,
+)
 
 # Kazakhstan moved its clocks in 2024; the pinned wheel knows it, an old system may not.
 zoneinfo.reset_tzpath(to=())
@@ -23,6 +33,9 @@ SECRET_KEY = secret("DOSTYQ_SECRET_KEY", keep_in=DATA / "secret-key")
 ALLOWED_HOSTS = words("DOSTYQ_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Links that leave the node (calendar, QR) are built from this address, never from the Host header.
 PUBLIC_URL = text("DOSTYQ_PUBLIC_URL", remembered(DATA / "address", default="http://localhost:8000"))
+
+# Where readers find the public pages: the node itself, or the institution's site, filled by `dostyq publish`.
+SITE_URL = address("DOSTYQ_SITE_URL", default=PUBLIC_URL)
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -120,6 +133,7 @@ EVERY_NIGHT = [
     "dostyq.people.tasks.forget_expired",
     "dostyq.files.tasks.forget_abandoned",
     "dostyq.desk.tasks.forget_imports",
+    "dostyq.demo.tasks.renew_example",
 ]
 # Files that come with a form; pieces of larger ones come by files.api.
 FILE_UPLOAD_HANDLERS = ["dostyq.files.engine.receiving.CappedUpload"]

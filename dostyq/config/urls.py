@@ -12,7 +12,8 @@ urlpatterns = i18n_patterns(
     path("files/", include("dostyq.files.urls")),
     path("desk/", include("dostyq.desk.urls")),
     path("copies/", include("dostyq.backups.urls")),
-    path("setup/", include("dostyq.demo.urls")),
+    path("setup/", include("dostyq.demo.urls.setup")),
+    path("example/", include("dostyq.demo.urls.example")),
     path("", include("dostyq.ui.urls")),
     prefix_default_language=True,
 )

@@ -8,6 +8,7 @@ from dostyq.domain import edtf_dates
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal import actions as journal
+from dostyq.people.permissions import require_one_world
 
 # Awards of one day stand by degree; those without a degree follow.
 NO_DEGREE = 9
@@ -16,6 +17,8 @@ UNDATED = "9999"
 
 def record_award(award: Award, *, actor: Actor, at: datetime) -> Award:
     require_keeping_award(actor, award)
+    of_person = award.person.institution_id if award.person else None
+    require_one_world([award.activity.host_id, award.activity.kept_by_id, award.institution_id, of_person])
     if award.degree is not None and award.degree not in {1, 2, 3}:
         raise Refused("degree_out_of_range", degree=award.degree)
     if award.place is not None and award.place < 1:

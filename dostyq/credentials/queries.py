@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dostyq.credentials.models import Award
 from dostyq.domain.errors import NotHere
@@ -32,6 +32,11 @@ def awards() -> QuerySet[Award]:
     )
 
 
+def listed() -> QuerySet[Award]:
+    """Without those of the example of the demo."""
+    return awards().exclude(Q(activity__host__is_example=True) | Q(activity__kept_by__is_example=True))
+
+
 def award_lines(found: Sequence[Award] | QuerySet[Award], language: str) -> list[AwardLine]:
     return [AwardLine(award, printed_name(award.person, language) if award.person else None) for award in found]
 
@@ -46,7 +51,7 @@ def awards_to(institution: Institution) -> QuerySet[Award]:
 
 def award_line(slug: str, language: str) -> AwardLine:
     """One award; that of a hidden person is not here, since its page would be a page about the person."""
-    found = awards().filter(slug=slug).first()
+    found = awards().select_related("activity__host", "activity__kept_by").filter(slug=slug).first()
     if found is None or (found.person is not None and not found.person.is_shown):
         raise NotHere
     return award_lines([found], language)[0]

@@ -20,7 +20,7 @@ MOST_IN_PANEL = 200
 @require_safe
 @public_page("page")
 def awards(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.awards(), request.GET.get("page"), per_page=PER_PAGE)
+    page = page_of(queries.listed(), request.GET.get("page"), per_page=PER_PAGE)
     lines = queries.award_lines(list(page.object_list), _language())
     return render(request, "credentials/awards.html", {"lines": lines, "pages": page})
 

@@ -7,6 +7,7 @@ The field names are those of the tables; `id` is the slug, `hidden` says that a 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +19,13 @@ from dostyq.people import models as people
 from dostyq.programme import models as programme
 
 FORMAT = 1
+
+# The example of the demo: the day that its file takes for today; for each door the person and the institution.
+EXAMPLE_WRITTEN_ON = date(2030, 3, 13)
+COORDINATORS = {
+    "lyceum": ("example-lyceum-coordinator", "example-lyceum"),
+    "college": ("example-college-coordinator", "example-college"),
+}
 
 
 class Shape(StrEnum):
@@ -134,6 +142,7 @@ SECTIONS: dict[str, Section] = {
             "region": TEXTS,
             "settlement": TEXTS,
             "zone": WORD,
+            "is_example": FLAG,
         },
     ),
     "sources": Section(

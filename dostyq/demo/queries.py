@@ -1,19 +1,25 @@
 """Reading everything back in the format of a story file, and how far the set-up of an own node has come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import models
 
 from dostyq.agreements.models import Agreement
-from dostyq.demo.models import FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
+from dostyq.demo.models import COORDINATORS, FORMAT, INNER, SECTIONS, Record, Section, Shape, plain_fields
 from dostyq.domain import clocks
-from dostyq.people.models import Institution, Membership, Person, Role
+from dostyq.journal.models import Entry
+from dostyq.people.models import Account, Institution, Membership, Person, Role
 from dostyq.people.queries import INVITATION
 from dostyq.programme.models import Activity
+
+ASKED_AT_ONCE = 500
+# An example that was begun anew within this time is left as it is, and so is one that a visitor has just worked in.
+YOUNG, LATELY = timedelta(hours=12), timedelta(minutes=30)
 
 # What is not written, since a field that is left out means the same.
 NOTHING: tuple[object, ...] = (None, "", [], {})
@@ -115,6 +121,53 @@ class Standing:
     colleague: Person | None
     has_keeper: bool
     """Whether somebody has an account as the administrator of this node."""
+
+
+def standing_on_the_example() -> dict[type[models.Model], set[int]]:
+    """The numbers of every row that stands on an invented institution, over however many steps, by table."""
+    found: dict[type[models.Model], set[int]] = {}
+    ahead = [(Institution, set(Institution.objects.filter(is_example=True).values_list("pk", flat=True)))]
+    while ahead:
+        model, numbers = ahead.pop()
+        new = numbers - found.setdefault(model, set())
+        found[model] |= new
+        ahead += [step for step in _pointing_to(model, new) if step[1]]
+    return found
+
+
+def _pointing_to(model: type[models.Model], numbers: set[int]) -> Iterator[tuple[Any, set[int]]]:
+    """Each table with a foreign key to this one, and its rows that point to these."""
+    known = sorted(numbers)
+    for other in apps.get_models(include_auto_created=True):
+        for field in other._meta.concrete_fields:
+            if field.related_model is model:
+                for first in range(0, len(known), ASKED_AT_ONCE):
+                    some = {f"{field.attname}__in": known[first : first + ASKED_AT_ONCE]}
+                    yield other, set(other._default_manager.filter(**some).values_list("pk", flat=True))
+
+
+def example_account(side: str) -> Account | None:
+    """The account of the invented coordinator of that side, while it still coordinates there."""
+    person, institution = COORDINATORS[side]
+    role = {"role": Role.COORDINATOR, "institution__slug": institution, "until_at": None}
+    here = Membership.objects.filter(person__slug=person, **role)
+    return Account.objects.filter(person__in=here.values("person")).first()
+
+
+def may_renew_by_itself(at: datetime) -> bool:
+    """Whether the example is a day old and no visitor has changed anything in it lately."""
+    renewed = Entry.objects.filter(kind="demo.example", verb="renewed", at__gte=at - YOUNG)
+    persons = Person.objects.filter(institution__is_example=True)
+    numbers = Account.objects.filter(person__in=persons).values_list("pk", flat=True)
+    visitors = [f"account:{number}" for number in numbers]
+    busy = Entry.objects.filter(actor__in=visitors, at__gte=at - LATELY)
+    return not (renewed.exists() or busy.exists())
+
+
+def side_of(account: int) -> str:
+    """The door by which the holder of this account came in; empty for anybody else."""
+    slug = Person.objects.filter(account__pk=account).values_list("slug", flat=True).first()
+    return next((side for side, (person, _) in COORDINATORS.items() if person == slug), "")
 
 
 def standing() -> Standing:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dostyq.agreements.models import Agreement
 from dostyq.credentials.models import Award
@@ -43,8 +43,20 @@ def institutions(slugs: Collection[str] | None = None) -> QuerySet[Institution]:
     return found if slugs is None else found.filter(slug__in=slugs)
 
 
-def groups() -> QuerySet[InstitutionGroup]:
-    return InstitutionGroup.objects.order_by("sort_key", "pk")
+def institutions_beside(mine: QuerySet[Institution]) -> QuerySet[Institution]:
+    """All that may be named together with these: the example of the demo stands apart from what is real."""
+    return institutions().filter(is_example__in=mine.order_by().values("is_example"))
+
+
+def groups_beside(mine: QuerySet[Institution]) -> QuerySet[InstitutionGroup]:
+    of_the_example = Q(kept_by__is_example=True)
+    is_example = mine.filter(is_example=True).exists()
+    found = (
+        InstitutionGroup.objects.filter(of_the_example)
+        if is_example
+        else InstitutionGroup.objects.exclude(of_the_example)
+    )
+    return found.order_by("sort_key", "pk")
 
 
 def agreements_of(institutions: Iterable[Institution]) -> QuerySet[Agreement]:
@@ -61,11 +73,15 @@ def counts(found: Import) -> Mapping[str, int]:
     return Counter(dict(found.rows.values_list("state").annotate(Count("pk"))))
 
 
-def known_institutions() -> dict[str, str]:
-    """Match key of every way to write a name → id; a way that two institutions share names none."""
+def known_institutions(beside: Institution) -> dict[str, str]:
+    """Match key of every way to write a name → id; a way that two institutions share names none.
+
+    Of those that may be named together with this one: the example of the demo stands apart.
+    """
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for one in Institution.objects.only("slug", "name", "short_name", "legal_form", "legal_form_expanded"):
+    of_its_world = Institution.objects.filter(is_example=beside.is_example)
+    for one in of_its_world.only("slug", "name", "short_name", "legal_form", "legal_form_expanded"):
         for key in _spellings(one):
             if found.setdefault(key, one.slug) != one.slug:
                 shared.add(key)
@@ -84,7 +100,7 @@ def _in_all(text: Texts) -> list[str]:
 
 def read_of(found: Import, rows: Iterable[ImportRow]) -> list[tuple[Line, Record]]:
     """What the rows say, each by itself."""
-    return read_lines([line_of(row) for row in rows], columns_of(found), known_institutions())
+    return read_lines([line_of(row) for row in rows], columns_of(found), known_institutions(found.institution))
 
 
 def verdicts(found: Import, read: Sequence[tuple[Line, Record]], *, seen: Seen) -> list[Verdict]:

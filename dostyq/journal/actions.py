@@ -7,6 +7,8 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 
 from dostyq.domain.actor import Actor
+from dostyq.domain.errors import Refused
+from dostyq.journal import queries
 from dostyq.journal.models import Entry
 
 JOURNAL_LOCK = 0x646F7374  # any number that no other lock of this product has
@@ -67,6 +69,17 @@ def record_rows(
     subject = str(getattr(owner, "slug", owner.pk))
     note(actor=actor, at=at, verb="listed", kind=model._meta.label_lower, subject=subject, count=len(rows))
     return True
+
+
+def refuse_changed(kinds: Sequence[str], *, of: str, seen: int) -> None:
+    """For the first line of an action that stores a form: what was seen must still be the last that is known.
+
+    `seen` is what `queries.version` said when the form was made. Two who send at once come one after the other.
+    Raises Refused: `changed_meanwhile`.
+    """
+    _wait_for_the_line_before()
+    if queries.version(kinds, of=of) != seen:
+        raise Refused("changed_meanwhile")
 
 
 def _wait_for_the_line_before() -> None:

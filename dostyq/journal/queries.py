@@ -1,5 +1,7 @@
 """Reading the journal."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
@@ -12,6 +14,12 @@ def head() -> int:
         cursor.execute("SELECT MAX(id) FROM journal_entry")
         row = cursor.fetchone()
     return row[0] or 0
+
+
+def version(kinds: Sequence[str], *, of: str) -> int:
+    """The number of the last line about the record `of` in any of these tables: a form that edits it carries this."""
+    last = Entry.objects.filter(kind__in=kinds, subject=of).order_by("-pk").values_list("pk", flat=True).first()
+    return last or 0
 
 
 def last_moment(kind: str, *, of: str) -> Subquery:

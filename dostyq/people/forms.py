@@ -1,5 +1,6 @@
 """Signing in, joining by an invitation, a new password, inviting a colleague."""
 
+import copy
 from typing import Any
 
 from django import forms
@@ -8,7 +9,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dostyq.domain.sign_in import sign_in_key
-from dostyq.people.models import Account, Institution, Membership, NameBasis, Person, PersonName, Role, Script, scope_of
+from dostyq.people.models import (
+    Account,
+    Institution,
+    InstitutionKind,
+    Membership,
+    NameBasis,
+    Person,
+    PersonName,
+    Role,
+    Script,
+    scope_of,
+)
+from dostyq.ui.forms.spoken import TextsForm, capitalised
 
 LONGEST_PASSWORD = 200
 SCRIPTS = {"ru": Script.RU, "kk": Script.KK, "en": Script.LATIN}
@@ -156,3 +169,35 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("choose the colleague")), *((role.pk, name) for role, name in offered)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class InstitutionForm(TextsForm):
+    """What pages and documents call an institution; its country and clock were chosen when it was entered."""
+
+    spoken = ("name", "short_name", "legal_form", "legal_form_expanded", "region", "settlement")
+
+    kind = forms.ChoiceField(label=_("Kind of institution"), choices=capitalised(InstitutionKind.choices))
+    name = forms.CharField(
+        label=_("Official name"),
+        max_length=300,
+        help_text=_("Exactly as it must be printed in agreements and diplomas."),
+    )
+    short_name = forms.CharField(label=_("Short name"), max_length=120, help_text=_("For lists and headings."))
+    legal_form = forms.CharField(
+        label=_("Legal form, short"), required=False, max_length=60, help_text=_("As it stands in front of the name.")
+    )
+    legal_form_expanded = forms.CharField(label=_("Legal form, in full"), required=False, max_length=300)
+    region = forms.CharField(label=_("Region"), required=False, max_length=120)
+    settlement = forms.CharField(label=_("Town or village"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, language: str, stored: Institution, **kwargs: Any) -> None:
+        self.stored = stored
+        texts = {name: getattr(stored, name) for name in self.spoken}
+        super().__init__(*args, language=language, texts=texts, initial={"kind": stored.kind}, **kwargs)
+
+    def institution(self) -> Institution:
+        row = copy.copy(self.stored)
+        row.kind = self.cleaned_data["kind"]
+        for name in self.spoken:
+            setattr(row, name, self.said(name))
+        return row

@@ -52,6 +52,8 @@ class Institution(Kept):
     region = TextsField()
     settlement = TextsField()
     zone = models.CharField(max_length=40)
+    is_example = models.BooleanField(default=False)
+    """Plainly invented, to be tried out in the demo: it and all that it does stand apart from what is real."""
     sort_key = models.CharField(max_length=300)
     search_key = models.TextField()
 

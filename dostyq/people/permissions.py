@@ -3,13 +3,13 @@
 Each predicate is asked of the row **as stored**: what a form says of it is no right.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from dostyq.domain.actor import Actor
 from dostyq.domain.errors import NotHere, Refused
 from dostyq.people.models import Institution, Kept, Person
-from dostyq.people.queries import current_roles, has_people
+from dostyq.people.queries import current_roles, has_people, worlds_of
 
 Row = TypeVar("Row", bound=Kept)
 
@@ -65,6 +65,12 @@ def can_recover(actor: Actor, person: Person, institution: Institution | None) -
 def require(allowed: bool) -> None:
     if not allowed:
         raise Refused("not_allowed")
+
+
+def require_one_world(institutions: Iterable[int | None]) -> None:
+    """What is invented to be tried out and what is real never name one another; the institutions by their numbers."""
+    if len(worlds_of({one for one in institutions if one is not None})) > 1:
+        raise Refused("example_apart")
 
 
 def require_keeping(actor: Actor, wanted: Row, may: Callable[[Actor, Row], bool]) -> None:

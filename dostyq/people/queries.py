@@ -38,6 +38,16 @@ def institutions() -> QuerySet[Institution]:
     return Institution.objects.order_by("sort_key", "pk")
 
 
+def listed_institutions() -> QuerySet[Institution]:
+    """Without the example of the demo, which has its own page."""
+    return institutions().filter(is_example=False)
+
+
+def worlds_of(institutions: Collection[int]) -> set[bool]:
+    """Whether these are of the example, or real: both where they are mixed."""
+    return set(Institution.objects.filter(pk__in=institutions).order_by().values_list("is_example", flat=True))
+
+
 def institution(slug: str) -> Institution:
     found = Institution.objects.filter(slug=slug).first()
     if found is None:
@@ -163,7 +173,8 @@ def hash_of(token: str) -> str:
 
 
 def person_with_account(number: int) -> Person | None:
-    return Person.objects.filter(account__pk=number).prefetch_related("names").first() if number else None
+    found = Person.objects.filter(account__pk=number).select_related("institution").prefetch_related("names")
+    return found.first() if number else None
 
 
 def coordinated(slugs: Collection[str] | None) -> QuerySet[Institution]:

@@ -6,6 +6,7 @@ app_name = "people"
 urlpatterns = [
     path("institutions/", views.institutions, name="institutions"),
     path("institutions/<slug:slug>/", views.institution, name="institution"),
+    path("institutions/<slug:slug>/edit/", views.edit_institution, name="edit_institution"),
     path("sign-in/", views.sign_in_page, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("invitation/open/", views.open_link, name="open_link"),

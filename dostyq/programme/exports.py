@@ -17,29 +17,30 @@ STATUS = {
 }
 
 
-def calendar_file(found: Iterable[Activity], *, language: str, address: str) -> bytes:
+def calendar_file(found: Iterable[Activity], *, language: str, address: str, site: str = "") -> bytes:
     """The bytes of an .ics: whole days where only days are known, clock times in the host's zone with its VTIMEZONE.
 
-    `found` comes from `queries.calendar_activities`; `address` is that of the node, with or without a slash at its end.
+    `found` comes from `queries.calendar_activities`; `address` is that of the node, with or without a slash at its end,
+    and names the events for ever; `site` is where readers find the pages, when that is elsewhere.
     """
-    address = address.rstrip("/")
+    name, site = str(urlsplit(address).hostname), (site or address).rstrip("/")
     calendar = Calendar()
     calendar.add("prodid", "-//Dostyq//Dostyq//EN")
     calendar.add("version", "2.0")
     for activity in found:
-        calendar.add_component(_event(activity, language, address))
+        calendar.add_component(_event(activity, language, name, site))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(activity: Activity, language: str, address: str) -> Event:
+def _event(activity: Activity, language: str, name: str, site: str) -> Event:
     event = Event()
-    event.add("uid", f"{activity.slug}@{urlsplit(address).hostname}")
+    event.add("uid", f"{activity.slug}@{name}")
     changed_at = activity.changed_at  # type: ignore[attr-defined]  # annotated by the query
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("summary", _summary(activity, language))
-    event.add("url", address + reverse("programme:activity", args=[activity.slug]))
+    event.add("url", site + reverse("programme:activity", args=[activity.slug]))
     event.add("status", STATUS.get(ActivityState(activity.state), "CONFIRMED"))
     if place := activity.place.in_language(language).text:
         event.add("location", place)

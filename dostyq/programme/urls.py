@@ -6,6 +6,7 @@ app_name = "programme"
 urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("activities/<slug:slug>/", views.activity, name="activity"),
+    path("activities/<slug:slug>/edit/", views.edit, name="edit"),
     path("calendar/", views.calendar, name="calendar"),
     path("calendar/<int:year>/<int:month>/", views.calendar, name="month"),
     path("calendar.ics", views.calendar_file, name="calendar_file"),

@@ -10,3 +10,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         panels.register("agreement", "dostyq.reports.views.agreement_panel", order=5)
+        panels.register("activity", "dostyq.reports.views.activity_panel", order=90)

@@ -34,6 +34,8 @@ class Page:
     navigation: tuple["Link", ...]
     home: str
     is_demo: bool
+    canonical: str
+    """Where readers find this page, when that is not the node itself; else empty."""
 
 
 def page(request: HttpRequest) -> dict[str, Page]:
@@ -47,6 +49,7 @@ def page(request: HttpRequest) -> dict[str, Page]:
         navigation=_navigation(language, _section(language, request.path)),
         home=f"/{language}/",
         is_demo=settings.DEMO,
+        canonical=settings.SITE_URL + request.path if settings.PUBLIC_URL.rstrip("/") != settings.SITE_URL else "",
     )
     return {"page": made}
 

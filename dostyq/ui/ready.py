@@ -153,6 +153,7 @@ class ReadyBytes:
         encoding = self._encoding_for(request)
         etag = f'"{self.etag}{encoding and "-" + encoding}"'
         response = HttpResponse(self._encoded(encoding), headers=self.headers)
+        response.public_page = True  # type: ignore[attr-defined]  # read by `dostyq publish`, as a view's mark is
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = FRESH_EACH_TIME
         response.headers["Vary"] = "Accept-Encoding, Cookie, HX-Request, HX-History-Restore-Request"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dostyq.domain.errors import Refused
 from dostyq.ui import refusals
 from dostyq.ui.context import NATIVE_NAMES
+from dostyq.ui.ready import public_page
 from dostyq.ui.sample import sample
 
 # What an address may begin with when it asks for a language: /de/, /zh-hans/.
@@ -23,6 +24,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
+@public_page()
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/about.html")
 

@@ -14,12 +14,14 @@ class Access(StrEnum):
     COORDINATOR = "coordinator"  # coordinators of the institution in the address, and the node's administrator
     MEMBER = "member"  # coordinators and teachers of an institution; for everybody else there is nothing here
     ASKED = "asked"  # whoever may see this one thing; for everybody else there is nothing here
+    EXAMPLE = "example"  # anybody in the demo; on an own node it does not exist
     KEEPER = "keeper"  # whoever keeps the node's records; in the demo it does not exist
 
 
 ACCESS = {
     "programme:timeline": Access.PUBLIC,
     "programme:activity": Access.PUBLIC,
+    "programme:edit": Access.MEMBER,
     "programme:calendar": Access.PUBLIC,
     "programme:month": Access.PUBLIC,
     "programme:calendar_file": Access.PUBLIC,
@@ -28,6 +30,7 @@ ACCESS = {
     "agreements:agreement": Access.PUBLIC,
     "people:institutions": Access.PUBLIC,
     "people:institution": Access.PUBLIC,
+    "people:edit_institution": Access.MEMBER,
     "credentials:awards": Access.PUBLIC,
     "credentials:award": Access.PUBLIC,
     "reports:reports": Access.PUBLIC,
@@ -36,6 +39,11 @@ ACCESS = {
     "reports:docx": Access.PUBLIC,
     "reports:xlsx": Access.PUBLIC,
     "reports:article": Access.PUBLIC,
+    "reports:start": Access.MEMBER,
+    "reports:news": Access.MEMBER,
+    "reports:published": Access.MEMBER,
+    "reports:forget": Access.MEMBER,
+    "reports:news_file": Access.MEMBER,
     "files:files": Access.MEMBER,
     "files:uploads": Access.MEMBER,
     "files:upload": Access.MEMBER,
@@ -54,6 +62,8 @@ ACCESS = {
     "backups:copies": Access.KEEPER,
     "backups:make": Access.KEEPER,
     "backups:download": Access.KEEPER,
+    "example:door": Access.EXAMPLE,
+    "example:renew": Access.EXAMPLE,
     "setup:start": Access.DOOR,
     "setup:enter": Access.DOOR,
     "setup:begin": Access.DOOR,

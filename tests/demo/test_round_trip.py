@@ -33,7 +33,14 @@ institutions:
     region: {ru: Выдуманный край}
     settlement: {ru: Выдумка}
     zone: Asia/Barnaul
-  - {id: second, kind: college, country: KZ, name: {kk: Ойдан колледжі}, short_name: {kk: Ойдан}, zone: Asia/Almaty}
+    is_example: true
+  - id: second
+    is_example: true
+    kind: college
+    country: KZ
+    name: {kk: Ойдан колледжі}
+    short_name: {kk: Ойдан}
+    zone: Asia/Almaty
 sources:
   - {id: paper, title: {ru: "Статья\\u00a0года"}, voice: first, date: 2031, note: {ru: примечание}}
 groups:

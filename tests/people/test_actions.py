@@ -154,6 +154,7 @@ def test_the_nightly_work_is_planned_once(db: None) -> None:
         "dostyq.people.tasks.forget_expired",
         "dostyq.files.tasks.forget_abandoned",
         "dostyq.desk.tasks.forget_imports",
+        "dostyq.demo.tasks.renew_example",
     ]
 
 

@@ -15,7 +15,7 @@ from dostyq.reports.queries import cooperation_report, offers
 from tests.factories import make_activity, make_agreement, make_award, make_institution, make_person
 from tests.reports.conftest import faces, pdf_pages, plain
 
-QUERIES = 12
+QUERIES = 13
 LONG_NAME = "Выдуманный колледж " + "имени очень длинного названия сельскохозяйственного производства " * 3
 LONG_TITLE = "Придуманный конкурс профессионального мастерства с названием почти в восемьдесят букв"
 

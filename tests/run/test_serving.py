@@ -56,13 +56,17 @@ def test_demo_shows_a_door_for_each_language_and_the_report(demo_data: Path) -> 
     with Node(demo_data, "--demo") as node:
         doors = [line.split()[-1] for line in node.text().splitlines() if line.startswith("  ")]
         answers = [node.status_of(door.removeprefix(node.url)) for door in doors]
-    assert doors == [node.url + path for path in ("/ru/", "/kk/", "/en/", "/en/reports/agreement-2016/")]
-    assert answers == [200, 200, 200, 200]
+    report, example = "/en/reports/agreement-2016/", [f"/en/example/{side}/" for side in ("lyceum", "college")]
+    assert doors == [node.url + path for path in ("/ru/", "/kk/", "/en/", report, *example)]
+    assert answers == [200] * 6
 
 
 def test_demo_tells_its_story(demo_data: Path) -> None:
     story = yaml.safe_load((ROOT / "dostyq" / "demo" / "data" / "story-2016-2020.yaml").read_text(encoding="utf-8"))
-    assert count(demo_data, "credentials_award") == len(story["awards"]) > 0
+    example = yaml.safe_load((ROOT / "dostyq" / "demo" / "data" / "example.yaml").read_text(encoding="utf-8"))
+    assert (
+        count(demo_data, "credentials_award") == len(story["awards"]) + len(example["awards"]) > len(example["awards"])
+    )
 
 
 def test_death_of_the_server_ends_the_worker_with_one_line(demo_data: Path) -> None:

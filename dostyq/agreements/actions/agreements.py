@@ -12,6 +12,7 @@ from dostyq.domain.actor import Actor
 from dostyq.domain.errors import Refused
 from dostyq.journal import actions as journal
 from dostyq.people.models import Institution
+from dostyq.people.permissions import require_one_world
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def record_agreement(
     """Store an agreement between two or more different institutions; the order of everything is kept."""
     require_keeping_agreement(actor, agreement.slug, parties)
     _refuse_own_partner(parties)
+    require_one_world(institution.pk for institution in parties)
     _refuse_end_before_start(agreement)
     _refuse_twice(areas)
     _refuse_twice(aims)

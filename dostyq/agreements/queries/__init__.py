@@ -4,6 +4,7 @@ from dostyq.agreements.queries.agreements import (
     agreement,
     agreements,
     agreements_of,
+    listed,
     parties_of,
     with_areas,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "agreement",
     "agreements",
     "agreements_of",
+    "listed",
     "parties_of",
     "with_areas",
 ]

@@ -12,8 +12,20 @@ def agreements() -> QuerySet[Agreement]:
     return Agreement.objects.prefetch_related(Prefetch("parties", queryset=parties)).order_by("signed", "pk")
 
 
-def with_areas() -> QuerySet[Agreement]:
-    return agreements().prefetch_related("areas")
+def listed() -> QuerySet[Agreement]:
+    """Without the example of the demo, which has its own page."""
+    return agreements().exclude(pk__in=_examples())
+
+
+def with_areas(asked: str = "") -> QuerySet[Agreement]:
+    """Those that are listed; where the example of the demo is asked for by its id, that alone."""
+    is_example = bool(asked) and _examples().filter(slug=asked).exists()
+    found = agreements().filter(slug=asked) if is_example else listed()
+    return found.prefetch_related("areas")
+
+
+def _examples() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(parties__institution__is_example=True)
 
 
 def agreements_of(institution: Institution) -> QuerySet[Agreement]:

@@ -16,7 +16,7 @@ PER_PAGE = 50
 @require_safe
 @public_page("page")
 def agreements(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.agreements(), request.GET.get("page"), per_page=PER_PAGE)
+    page = page_of(queries.listed(), request.GET.get("page"), per_page=PER_PAGE)
     return render(request, "agreements/list.html", {"agreements": page})
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dostyq.demo.forms.spoken import TextsForm, capitalised, choose, fault
 from dostyq.demo.forms.zones import zone_choices, zones_of
 from dostyq.domain import names
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES, Texts
 from dostyq.people.models import Country, Institution, InstitutionKind
+from dostyq.ui.forms.spoken import TextsForm, capitalised, choose, fault
 
 SPOKEN = ("name", "short_name", "region", "settlement")
 

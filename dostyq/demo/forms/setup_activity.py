@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dostyq.agreements.models import Agreement, Area
-from dostyq.demo.forms.spoken import Boxes, KnownDate, TextsForm, capitalised, choose, fault
 from dostyq.domain import edtf_dates
 from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.errors import Refused
 from dostyq.people.models import Institution
 from dostyq.programme.actions import Served
 from dostyq.programme.models import Activity, ActivityKind, ActivityState
+from dostyq.ui.forms.spoken import Boxes, KnownDate, TextsForm, capitalised, choose, fault
 
 SPOKEN = ("title", "place")
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dostyq.agreements.models import Agreement, AgreementState, Aim, Area
-from dostyq.demo.forms.spoken import Boxes, KnownDate, Lines, TextsForm, fault, kept_lines, reworded
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES, Texts
+from dostyq.ui.forms.spoken import Boxes, KnownDate, Lines, TextsForm, fault, kept_lines, reworded
 
 # What agreements of colleges usually list, in the words of the agreement and in ours for the other languages.
 USUAL_AREAS = {

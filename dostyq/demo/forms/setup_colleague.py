@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dostyq.demo.forms.spoken import capitalised, choose
 from dostyq.people.models import Institution, NameBasis, Person, PersonName, Script
+from dostyq.ui.forms.spoken import capitalised, choose
 
 SCRIPTS = {"ru": Script.RU, "kk": Script.KK, "en": Script.LATIN}
 NAME_PARTS = ("family", "given", "patronymic")

@@ -49,7 +49,7 @@ def begin_imports(
     require(can_enter_for(actor, institution.slug))
     if agreement and not agreement.parties.filter(institution=institution).exists():
         raise NotHere
-    known = queries.known_institutions()
+    known = queries.known_institutions(institution)
     begun = []
     for table in tables:
         layout = recognise([row for _, row in table.rows], known)

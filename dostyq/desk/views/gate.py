@@ -28,4 +28,4 @@ def desk_page(view: View) -> View:
 
 def offered_to(actor: Actor) -> Offered:
     mine = queries.institutions(entered_for(actor))
-    return Offered(mine, queries.institutions(), queries.groups(), queries.agreements_of(mine))
+    return Offered(mine, queries.institutions_beside(mine), queries.groups_beside(mine), queries.agreements_of(mine))

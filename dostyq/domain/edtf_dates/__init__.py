@@ -6,6 +6,7 @@ precision that is known; sorting goes by the start. Stored as EDTF (ISO 8601-2):
 """
 
 from dostyq.domain.edtf_dates.imprecise import ImpreciseDate, Precision, parse, sort_value, stored
+from dostyq.domain.edtf_dates.moving import moved
 from dostyq.domain.edtf_dates.printing import printed, printed_when, short
 from dostyq.domain.edtf_dates.reading import read
 from dostyq.domain.edtf_dates.words import Word, months, weekdays
@@ -15,6 +16,7 @@ __all__ = [
     "Precision",
     "Word",
     "months",
+    "moved",
     "parse",
     "printed",
     "printed_when",

@@ -4,7 +4,7 @@ Rules (docs/rules/indicators.md): the number of cases (n) stands beside every va
 never 0; no percentage below five cases; an association is no proof of a cause. A value names the rows behind it.
 """
 
-from dostyq.domain.indicators.computed import Held, Period, Records, TakingPart, Value, measure
+from dostyq.domain.indicators.computed import Held, Period, Published, Records, TakingPart, Value, measure
 from dostyq.domain.indicators.declared import INDICATORS, Indicator
 
-__all__ = ["INDICATORS", "Held", "Indicator", "Period", "Records", "TakingPart", "Value", "measure"]
+__all__ = ["INDICATORS", "Held", "Indicator", "Period", "Published", "Records", "TakingPart", "Value", "measure"]

@@ -72,11 +72,20 @@ class TakingPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """One publication about a joint activity."""
+
+    ref: str
+    date: ImpreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """What was entered and not inferred; nothing else may come here."""
 
     held: Sequence[Held]
     takings: Sequence[TakingPart]
+    published: Sequence[Published] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,13 @@ def _staff(indicator: Indicator, records: Records, period: Period) -> Value:
     return _persons(indicator, records, period, STAFF)
 
 
+def _publicity(indicator: Indicator, records: Records, period: Period) -> Value:
+    """Of its three sources only publications are recorded; what was not recorded is not 0."""
+    rows = tuple(one.ref for one in records.published if period.holds(one.date))
+    undated = sum(one.date is None for one in records.published)
+    return Value(indicator, len(rows) or None, len(rows), rows, undated, why=Texts() if rows else indicator.without)
+
+
 def _in_period(records: Records, period: Period) -> list[TakingPart]:
     """Taking part in what is known to be of the period, or may be, because it has no date."""
     refs = {held.ref for held in records.held if held.date is None or period.holds(held.date)}
@@ -144,4 +160,5 @@ COMPUTED: dict[str, Callable[[Indicator, Records, Period], Value]] = {
     "I03": _organisations,
     "I04": _learners,
     "I05": _staff,
+    "I22": _publicity,
 }

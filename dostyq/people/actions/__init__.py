@@ -11,6 +11,7 @@ from dostyq.people.actions.accounts import (
 )
 from dostyq.people.actions.records import (
     actor_of,
+    change_institution,
     forget_old_passes,
     hide_person,
     issue_pass,
@@ -26,6 +27,7 @@ from dostyq.people.actions.records import (
 
 __all__ = [
     "actor_of",
+    "change_institution",
     "end_role",
     "forget_old_passes",
     "hand_over",

@@ -24,6 +24,7 @@ from dostyq.people.permissions import (
     can_keep_records,
     require,
     require_keeping,
+    require_one_world,
 )
 from dostyq.people.queries import TO_AN_ACCOUNT, hash_of
 
@@ -34,12 +35,24 @@ KEPT_AFTER_END = timedelta(days=30)
 @transaction.atomic
 def record_institution(institution: Institution, *, actor: Actor, at: datetime) -> Institution:
     require_keeping(actor, institution, can_keep_institution)
+    if institution.kept_by is not None:
+        institution.is_example = institution.kept_by.is_example
     if institution.zone not in available_timezones():
         raise Refused("unknown_zone", zone=institution.zone)
     institution.sort_key = names.sort_key(institution.short_name.original.text or institution.name.original.text)[:300]
     spellings = [text.of(lang) for text in (institution.name, institution.short_name) for lang in ("ru", "kk", "en")]
     institution.search_key = names.search_key(" ".join(filter(None, spellings)))
     return journal.record(institution, actor=actor, at=at)
+
+
+@transaction.atomic
+def change_institution(institution: Institution, *, seen: int, actor: Actor, at: datetime) -> Institution:
+    """Store what an editor made of it. Raises Refused: `changed_meanwhile`."""
+    stored = Institution.objects.select_related("kept_by").filter(slug=institution.slug).first()
+    if stored is None or not can_keep_institution(actor, stored):
+        raise NotHere
+    journal.refuse_changed([Institution._meta.label_lower], of=institution.slug, seen=seen)
+    return record_institution(institution, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -59,6 +72,7 @@ def record_source(source: Source, *, actor: Actor, at: datetime) -> Source:
 def record_person(person: Person, spellings: Sequence[PersonName], *, actor: Actor, at: datetime) -> Person:
     """Store a person with all stored forms of the name. This may hide (`hidden_at` is set) and never shows again."""
     require_keeping(actor, person, can_keep_person)
+    require_one_world([person.institution_id, person.kept_by_id])
     scripts = [spelling.script for spelling in spellings]
     if twice := next((script for script in scripts if scripts.count(script) > 1), None):
         raise Refused("script_twice", script=twice)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dostyq.domain import edtf_dates
-from dostyq.people.models import Person
+from dostyq.people.models import Institution, Person
 from dostyq.people.queries import printed_name
 
 register = template.Library()
@@ -21,6 +21,18 @@ def day_of(moment: datetime, zone: str) -> str:
     """«1 сентября 2026 г.» on the clocks of that zone."""
     day = moment.astimezone(ZoneInfo(zone)).date()
     return edtf_dates.printed(edtf_dates.parse(day.isoformat()), get_language() or "ru")
+
+
+@register.simple_tag
+def example_note(*institutions: Institution | None) -> SafeString:
+    """What stands on a page of the demo's example; nothing where one of these is real."""
+    if not any(one is not None and one.is_example for one in institutions):
+        return SafeString("")
+    return format_html(
+        '<div class="note" role="note"><p>{}</p><p>{}</p></div>',
+        _("An example"),
+        _("These institutions, people and events are invented, so that you can try everything out."),
+    )
 
 
 @register.simple_tag

@@ -1,11 +1,12 @@
 from dostyq.people.views.actor import account_number, actor_of, remember
 from dostyq.people.views.doors import join, link, new_password, open_link, sign_in_page, sign_out
-from dostyq.people.views.institutions import institution, institutions
+from dostyq.people.views.institutions import edit_institution, institution, institutions
 from dostyq.people.views.members import end, hand_over, invite, members, mine, recovery, withdraw
 
 __all__ = [
     "account_number",
     "actor_of",
+    "edit_institution",
     "end",
     "hand_over",
     "institution",

@@ -86,6 +86,8 @@ class Me:
     name: str
     has_people: bool
     """Whether there is an institution whose people he looks after."""
+    is_example: bool
+    """Whether it is a visitor of the demo, who came in by one of its doors."""
 
 
 def me(request: HttpRequest) -> dict[str, Me | None]:
@@ -96,4 +98,5 @@ def me(request: HttpRequest) -> dict[str, Me | None]:
     person = queries.person_with_account(account_number(actor))
     if person is None:
         return {"me": None}
-    return {"me": Me(queries.full_name(person), actor.slugs("institution") != frozenset())}
+    is_example = person.institution is not None and person.institution.is_example
+    return {"me": Me(queries.full_name(person), actor.slugs("institution") != frozenset(), is_example)}

@@ -15,7 +15,7 @@ from dostyq.domain.edtf_dates.imprecise import FIRST_YEAR, LAST_YEAR
 from dostyq.domain.errors import Refused
 from dostyq.domain.texts import LANGUAGES
 from dostyq.journal import actions as journal
-from dostyq.people.permissions import require
+from dostyq.people.permissions import require, require_one_world
 from dostyq.programme.models import Activity, ActivityAim, ActivityArea, Outcome, Participation, Series
 from dostyq.programme.permissions import can_keep_programme, require_keeping_activity, require_keeping_series
 
@@ -61,6 +61,7 @@ def record_activity(
     _refuse_circle(activity)
     _refuse_bad_clock(activity)
     _refuse_bad_party(participations)
+    require_one_world(_named(activity, participations))
     _refuse_twice(area.code for area, _ in served.areas)
     _refuse_twice(aim.code for aim, _ in served.aims)
     _derive(activity)
@@ -130,6 +131,15 @@ def _refuse_bad_party(participations: Sequence[Participation]) -> None:
         parties = [party for party in (one.institution, one.group, one.person) if party is not None]
         if len(parties) > 1 or (not parties and one.count is None):
             raise Refused("not_one_party", role=one.role)
+
+
+def _named(activity: Activity, participations: Sequence[Participation]) -> Iterable[int | None]:
+    """The institutions that an activity names, by their numbers; a person or a group stands for its own."""
+    yield from (activity.host_id, activity.kept_by_id)
+    for one in participations:
+        yield one.institution_id
+        yield one.person.institution_id if one.person else None
+        yield one.group.kept_by_id if one.group else None
 
 
 def _refuse_twice(codes: Iterable[str]) -> None:

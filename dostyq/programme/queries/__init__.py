@@ -1,6 +1,7 @@
 """Reading activities."""
 
 from dostyq.programme.queries.activities import (
+    TABLES_OF_AN_ACTIVITY,
     AreaLine,
     Choices,
     Filters,
@@ -17,10 +18,12 @@ from dostyq.programme.queries.activities import (
     of_institution,
     of_series,
     participations_of,
+    parties_beside,
     timeline,
 )
 
 __all__ = [
+    "TABLES_OF_AN_ACTIVITY",
     "AreaLine",
     "Choices",
     "Filters",
@@ -37,5 +40,6 @@ __all__ = [
     "of_institution",
     "of_series",
     "participations_of",
+    "parties_beside",
     "timeline",
 ]

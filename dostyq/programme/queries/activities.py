@@ -24,9 +24,23 @@ from dostyq.programme.models import (
     Series,
 )
 
+# The tables whose rows make an activity, by the names that the journal has for them.
+TABLES_OF_AN_ACTIVITY = (
+    "programme.activity",
+    "programme.participation",
+    "programme.outcome",
+    "programme.activityarea",
+    "programme.activityaim",
+)
+# How many institutions a form offers; more than that nobody finds in a list.
+MOST_OFFERED = 200
+
 # Dates as they are stored: from a year, to a year, and known to the day at both ends.
 FROM_YEAR, TO_YEAR = r"^\d{4}(/|$)", r"/\d{4}$"
 OF_DAYS = r"^\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$"
+
+# What belongs to the example of the demo: it is listed where somebody asks for it by name, nowhere else.
+OF_THE_EXAMPLE = Q(host__is_example=True) | Q(kept_by__is_example=True)
 
 # Of each area's activities, the latest that its agreement's page names; the timeline has them all.
 MOST_LINKS = 20
@@ -62,6 +76,11 @@ def activities() -> QuerySet[Activity]:
     return Activity.objects.select_related("host").order_by("sort_key", "pk")
 
 
+def listed() -> QuerySet[Activity]:
+    """Without those of the example of the demo."""
+    return activities().exclude(OF_THE_EXAMPLE)
+
+
 def timeline(filters: Filters) -> QuerySet[Activity]:
     """Activities that answer the filters; a part stands in the list when it alone answers a kind or words."""
     found = activities()
@@ -77,6 +96,8 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
         found = found.filter(Q(host__slug=filters.institution) | Q(pk__in=took_part.values("activity")))
     if filters.agreement:
         found = found.filter(agreement__slug=filters.agreement)
+    if not (filters.agreement or filters.institution):
+        found = found.exclude(OF_THE_EXAMPLE)
     for word in names.search_key(filters.words).split():
         found = found.filter(search_key__contains=word)
     if not (filters.kind or filters.words):
@@ -86,8 +107,10 @@ def timeline(filters: Filters) -> QuerySet[Activity]:
 
 def choices(agreements: Sequence[Agreement]) -> Choices:
     """Kinds and years that have something behind them, areas and parties of these agreements."""
+    is_example = any(party.institution.is_example for one in agreements for party in one.parties.all())
+    rows = Activity.objects.filter(OF_THE_EXAMPLE) if is_example else Activity.objects.exclude(OF_THE_EXAMPLE)
     spans = list(
-        Activity.objects.order_by()
+        rows.order_by()
         .values("kind")
         .annotate(first=Min("starts_on"), last=Max("starts_on"), end=Max("ends_on"))
         .values_list("kind", "first", "last", "end")
@@ -115,7 +138,7 @@ def leading(agreements: Sequence[Agreement]) -> Agreement | None:
 def activity(slug: str) -> Activity:
     """One activity with its parts, what came of it and what it served; who took part is read by the page."""
     found = (
-        Activity.objects.select_related("host", "parent", "series__host", "agreement", "source__voice")
+        Activity.objects.select_related("host", "kept_by", "parent", "series__host", "agreement", "source__voice")
         .prefetch_related(
             Prefetch("parts", queryset=activities().order_by("position")),
             "outcomes",
@@ -139,6 +162,15 @@ def participations_of(activity: Activity) -> QuerySet[Participation]:
 def is_held_by_base(activity: Activity) -> bool:
     """Whether the host also stands among those who took part, as the base with its learners."""
     return activity.participations.filter(role=ParticipationRole.BASE, institution=activity.host_id).exists()
+
+
+def parties_beside(activity: Activity) -> list[Institution]:
+    """The institutions that may be named in an activity, those of its agreement first."""
+    keeper = activity.kept_by or activity.host
+    found = Institution.objects.filter(is_example=bool(keeper and keeper.is_example)).order_by("sort_key", "pk")
+    parties = [party.institution for party in activity.agreement.parties.all()] if activity.agreement else []
+    others = found.exclude(pk__in=[one.pk for one in parties])
+    return [*parties, *others[:MOST_OFFERED]]
 
 
 def of_series(series: Series) -> QuerySet[Activity]:
@@ -196,12 +228,12 @@ def in_month(year: int, month: int) -> QuerySet[Activity]:
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     within = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None))
     to_a_year = Q(date__regex=TO_YEAR) & Q(starts_on__lt=first)
-    return activities().filter(within, parent=None).exclude(date__regex=FROM_YEAR).exclude(to_a_year)
+    return listed().filter(within, parent=None).exclude(date__regex=FROM_YEAR).exclude(to_a_year)
 
 
 def busy_months() -> list[date]:
     """The first days of the months in which a dated activity begins, in order."""
-    found = Activity.objects.filter(parent=None).exclude(starts_on=None).exclude(date__regex=FROM_YEAR)
+    found = listed().filter(parent=None).exclude(starts_on=None).exclude(date__regex=FROM_YEAR)
     return list(found.dates("starts_on", "month"))
 
 
@@ -212,6 +244,6 @@ def last_month() -> date | None:
 
 def calendar_activities(institution: Institution | None = None) -> QuerySet[Activity]:
     """What a calendar program can show: known to the day at both ends, not cancelled, whole; with `changed_at`."""
-    found = of_institution(institution) if institution else activities().filter(parent=None)
+    found = of_institution(institution) if institution else listed().filter(parent=None)
     found = found.exclude(starts_on=None).exclude(state=ActivityState.CANCELLED).filter(date__regex=OF_DAYS)
     return found.annotate(changed_at=last_moment("programme.activity", of="slug"))

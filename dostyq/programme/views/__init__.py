@@ -1,4 +1,5 @@
 from dostyq.programme.views.calendar import calendar, calendar_file, institution_calendar_file
+from dostyq.programme.views.editing import edit
 from dostyq.programme.views.timeline import activity, agreement_panel, institution_panel, timeline
 
 __all__ = [
@@ -6,6 +7,7 @@ __all__ = [
     "agreement_panel",
     "calendar",
     "calendar_file",
+    "edit",
     "institution_calendar_file",
     "institution_panel",
     "timeline",

@@ -98,7 +98,9 @@ def institution_calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _feed(found: Iterable[Activity], *, name: str) -> HttpResponse:
-    data = exports.calendar_file(found, language=get_language() or "ru", address=settings.PUBLIC_URL)
+    data = exports.calendar_file(
+        found, language=get_language() or "ru", address=settings.PUBLIC_URL, site=settings.SITE_URL
+    )
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,15 +16,19 @@ from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.texts import Texts
 from dostyq.people import queries as people
 from dostyq.people.models import Country, Institution
+from dostyq.people.views import actor_of
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
 from dostyq.programme.models import Activity, ActivityState, Audience, WorkDirection
+from dostyq.programme.permissions import can_keep_programme
 from dostyq.programme.queries import Filters
 from dostyq.programme.views.pictured import chapters, picture, shown_title
 from dostyq.ui.paging import page_of
 from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page, wants_part
 
+# Only whoever has come in may see more than a guest.
+SESSION = settings.SESSION_COOKIE_NAME
 PER_PAGE = 60
 PARTICIPATIONS_PER_PAGE = 200
 MOST_IN_PANEL = 100
@@ -47,6 +52,7 @@ class Hero:
     since: ImpreciseDate | None
     parties: tuple[tuple[str, Texts, str, Texts], ...]
     """Slug, short name, country, region."""
+    is_example: bool = False
 
     @property
     def shown(self) -> list[dict[str, object]]:
@@ -61,7 +67,7 @@ class Hero:
 @public_page(*FilterForm.base_fields, "page")
 def timeline(request: HttpRequest) -> HttpResponse:
     """The home page: who cooperates, the years as one picture, then everything by year."""
-    known = list(agreements.with_areas()[:MOST_TO_CHOOSE])
+    known = list(agreements.with_areas(request.GET.get("agreement", "")[:60])[:MOST_TO_CHOOSE])
     choices = queries.choices(known)
     form = FilterForm(request.GET, choices=choices, agreements=known, language=_language())
     filters = form.filters
@@ -89,7 +95,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def _hero(agreement: Agreement) -> Hero:
     parties = [party.institution for party in agreement.parties.all()]
     shown = tuple((one.slug, one.short_name, one.country, one.region) for one in parties)
-    return Hero(agreement.slug, agreement.title, agreement.signed, agreement.since, shown)
+    return Hero(
+        agreement.slug,
+        agreement.title,
+        agreement.signed,
+        agreement.since,
+        shown,
+        any(one.is_example for one in parties),
+    )
 
 
 @require_safe
@@ -109,6 +122,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "clock": _clock(found),
         "series": list(queries.of_series(found.series)[:MOST_IN_PANEL]) if found.series else [],
         "panels": panels_for("activity", found),
+        "may_keep": SESSION in request.COOKIES and can_keep_programme(actor_of(request), found),
     }
     return render(request, "programme/activity.html", context)
 

@@ -30,7 +30,7 @@ from dostyq.reports.exports.document import (
     Years,
 )
 from dostyq.reports.exports.teller import Teller
-from dostyq.reports.queries import ActivityLine, CooperationReport, InstitutionLine, with_parts
+from dostyq.reports.queries import ActivityLine, CooperationReport, InstitutionLine, PublicationLine, with_parts
 
 Blocks = tuple[Block, ...]
 
@@ -266,7 +266,7 @@ def _annexes(report: CooperationReport, teller: Teller) -> tuple[Section, ...]:
 
 
 def _publications(report: CooperationReport, teller: Teller) -> Blocks:
-    if not report.sources:
+    if not (report.sources or report.publications):
         return (_nothing("publications_none", teller),)
     rows = []
     for source in report.sources:
@@ -276,7 +276,17 @@ def _publications(report: CooperationReport, teller: Teller) -> Blocks:
         said.append(teller.date(source.date) if source.date else teller.words["source_undated"])
         note = f". {teller.say(source.note)}" if source.note else ""
         rows.append(", ".join(said) + note)
-    return (Items(tuple(rows)),)
+    found = [Items(tuple(rows))] if rows else []
+    if report.publications:
+        told = tuple(_publication(one, teller) for one in report.publications)
+        found.append(Items(told, teller.words["publications_about"]))
+    return tuple(found)
+
+
+def _publication(one: PublicationLine, teller: Teller) -> str:
+    """«Название» — сайт лицея, 3 марта 2026 г., https://…»"""
+    told = [one.name, teller.date(one.date) if one.date else "", one.address]
+    return " — ".join(filter(None, [teller.fill("quoted", text=teller.say(one.title)), ", ".join(filter(None, told))]))
 
 
 def _gaps(report: CooperationReport, teller: Teller) -> Blocks:

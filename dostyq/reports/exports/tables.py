@@ -239,6 +239,8 @@ def _why(value: Value, report: CooperationReport, teller: Teller) -> str:
 
 def _beside(value: Value, report: CooperationReport, teller: Teller) -> str:
     """What is counted apart and must not be added."""
+    if value.indicator.id == "I22":
+        return teller.fill("publications_counted", count=value.n)
     stated = [str(row.count) for _, row in report.counts_of_organisations]
     if value.indicator.id == "I03" and stated:
         return teller.fill("stated_apart", list=", ".join(stated))

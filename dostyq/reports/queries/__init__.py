@@ -7,6 +7,7 @@ from dostyq.reports.queries.content import (
     CooperationReport,
     InstitutionLine,
     PersonLine,
+    PublicationLine,
     SeriesLine,
     SourceLine,
     StatementLine,
@@ -14,6 +15,15 @@ from dostyq.reports.queries.content import (
     with_parts,
 )
 from dostyq.reports.queries.cooperation import Offer, cooperation_report, default_period, offers
+from dostyq.reports.queries.news import (
+    NewsFacts,
+    kept_languages,
+    kept_news,
+    names_not_to_be_said,
+    news_facts,
+    news_slug,
+    publications_of,
+)
 
 __all__ = [
     "ActivityLine",
@@ -21,14 +31,22 @@ __all__ = [
     "AwardLine",
     "CooperationReport",
     "InstitutionLine",
+    "NewsFacts",
     "Offer",
     "PersonLine",
+    "PublicationLine",
     "SeriesLine",
     "SourceLine",
     "StatementLine",
     "Taking",
     "cooperation_report",
     "default_period",
+    "kept_languages",
+    "kept_news",
+    "names_not_to_be_said",
+    "news_facts",
+    "news_slug",
     "offers",
+    "publications_of",
     "with_parts",
 ]

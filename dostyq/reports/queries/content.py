@@ -130,6 +130,20 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """Where an activity was told of: `name` as its owner writes it, `activity` the title of what it tells of."""
+
+    slug: str
+    activity: str
+    title: Texts
+    place: str
+    name: str
+    address: str
+    language: str
+    date: ImpreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementHead:
     """What is recorded of the agreement; empty fields are not known.
 
@@ -167,6 +181,7 @@ class CooperationReport:
     planned: tuple[ActivityLine, ...]
     awards: tuple[AwardLine, ...]
     sources: tuple[SourceLine, ...]
+    publications: tuple[PublicationLine, ...]
     values: tuple[Value, ...]
 
     @property

@@ -14,7 +14,7 @@ from dostyq.credentials.models import Award
 from dostyq.domain import indicators
 from dostyq.domain.edtf_dates import sort_value
 from dostyq.domain.errors import NotHere, Refused
-from dostyq.domain.indicators import Held, Period, Records, TakingPart
+from dostyq.domain.indicators import Held, Period, Published, Records, TakingPart
 from dostyq.domain.texts import Texts
 from dostyq.people.models import NameBasis, Source
 from dostyq.programme.models import Activity, ActivityState, Outcome, Participation, Series
@@ -23,14 +23,17 @@ from dostyq.reports.queries.content import (
     AgreementHead,
     AwardLine,
     CooperationReport,
+    PublicationLine,
     SeriesLine,
     Taking,
     with_parts,
 )
+from dostyq.reports.queries.news import publications_under
 from dostyq.reports.queries.rows import (
     activity_line,
     award_line,
     institution_line,
+    publication_line,
     series_line,
     source_line,
     statement_line,
@@ -74,7 +77,7 @@ def offers() -> list[Offer]:
             activities=counts[agreement.pk],
             awards=awards[agreement.pk],
         )
-        for agreement in agreements.agreements()
+        for agreement in agreements.listed()
     ]
 
 
@@ -109,6 +112,7 @@ def cooperation_report(slug: str, *, first_year: int, last_year: int) -> Coopera
     agreement = agreements.agreement(slug)
     takings = _takings(agreement)
     whole = _activity_lines(agreement, takings.of_activity)
+    published = _publications(agreement)
     held = tuple(line for line in whole if line.state == ActivityState.HELD and period.holds(line.date))
     undated = tuple(line for line in whole if line.state == ActivityState.HELD and line.date is None)
     return CooperationReport(
@@ -121,11 +125,12 @@ def cooperation_report(slug: str, *, first_year: int, last_year: int) -> Coopera
         planned=tuple(line for line in whole if line.state in AHEAD and _is_ahead(line, period)),
         awards=_award_lines(agreement, held + undated),
         sources=tuple(source_line(source) for source in _sources(agreement)),
-        values=indicators.measure(_records(held + undated), period),
+        publications=tuple(one for one in published if _may_be_of(one, period)),
+        values=indicators.measure(_records(held + undated, published), period),
     )
 
 
-def _may_be_of(line: ActivityLine, period: Period) -> bool:
+def _may_be_of(line: ActivityLine | PublicationLine, period: Period) -> bool:
     return line.date is None or period.holds(line.date)
 
 
@@ -266,10 +271,14 @@ def _sources(agreement: Agreement) -> QuerySet[Source]:
     return Source.objects.filter(behind).select_related("voice").order_by("slug")
 
 
-def _records(activities: tuple[ActivityLine, ...]) -> Records:
+def _publications(agreement: Agreement) -> list[PublicationLine]:
+    return [publication_line(row) for row in publications_under(agreement)]
+
+
+def _records(activities: tuple[ActivityLine, ...], published: Iterable[PublicationLine]) -> Records:
     held = [Held(line.slug, line.date) for line in activities]
     takings = [record for whole in activities for line in with_parts((whole,)) for record in _taking_part(whole, line)]
-    return Records(held, takings)
+    return Records(held, takings, [Published(one.slug, one.date) for one in published])
 
 
 def _taking_part(whole: ActivityLine, line: ActivityLine) -> Iterable[TakingPart]:

@@ -6,11 +6,13 @@ from dostyq.domain import names
 from dostyq.domain.texts import Texts
 from dostyq.people.models import Institution, Person, Source
 from dostyq.programme.models import Activity, Participation, Series
+from dostyq.reports.models import Publication
 from dostyq.reports.queries.content import (
     ActivityLine,
     AwardLine,
     InstitutionLine,
     PersonLine,
+    PublicationLine,
     SeriesLine,
     SourceLine,
     StatementLine,
@@ -125,3 +127,16 @@ def statement_line(statement: Statement) -> StatementLine:
 
 def source_line(source: Source) -> SourceLine:
     return SourceLine(source.slug, source.title, institution_line(source.voice), source.date, source.note)
+
+
+def publication_line(row: Publication) -> PublicationLine:
+    return PublicationLine(
+        slug=row.slug,
+        activity=row.activity.slug,
+        title=row.activity.title,
+        place=row.place,
+        name=row.name,
+        address=row.address,
+        language=row.language,
+        date=row.date,
+    )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from dostyq.ui.context import NATIVE_NAMES
+
 register = template.Library()
 
 
@@ -13,3 +15,9 @@ register = template.Library()
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Each cell with its column."""
     return list(zip_longest(cells, columns))
+
+
+@register.filter
+def native_name(code: str) -> str:
+    """What a language calls itself."""
+    return NATIVE_NAMES.get(code, "")

@@ -19,6 +19,22 @@ RECORDS = {
         lazy("An institution cannot be its own partner: “{institution}” is named twice."),
         lazy("Choose another institution as the partner."),
     ),
+    "example_apart": (
+        lazy("The example of the demo is invented, so it cannot name anybody real, nor the other way round."),
+        lazy("Choose institutions and people of the example."),
+    ),
+    "changed_meanwhile": (
+        lazy("Somebody else has changed this record while you were editing it."),
+        lazy("Open it again, look at what is new, and make your change there."),
+    ),
+    "not_an_address": (
+        lazy("“{text}” is not the address of a page."),
+        lazy("Copy the whole address, with https:// in front."),
+    ),
+    "name_not_to_be_said": (
+        lazy("The text names somebody who may not be shown in public: {names}."),
+        lazy("Take the name out of the text and save it, then take it along."),
+    ),
     "no_second_party": (
         lazy("An agreement needs at least two parties."),
         lazy("Add the partner institution."),

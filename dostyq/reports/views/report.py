@@ -58,7 +58,7 @@ def one_address(view: View) -> View:
 @public_page
 def reports(request: HttpRequest) -> HttpResponse:
     """The agreements that have a report; the only one leads straight to it."""
-    found = page_of(agreements.agreements(), request.GET.get("page"), per_page=PER_PAGE)
+    found = page_of(agreements.listed(), request.GET.get("page"), per_page=PER_PAGE)
     if found.paginator.count == 1:
         return redirect("reports:report", found[0].slug)
     return render(request, "reports/reports.html", {"agreements": found})
@@ -77,6 +77,7 @@ def report(request: HttpRequest, agreement: str) -> HttpResponse:
         "period": period,
         "files": _files(agreement, period),
         "other_pdfs": _other_pdfs(agreement, period),
+        "first": next(iter(agreements.parties_of(agreement)), None),
     }
     return render(request, "reports/report.html", context)
 

@@ -1,4 +1,4 @@
-"""What the set-up's forms share: texts in the page's language, dates as they are known, lists with one entry a line.
+"""What forms share that ask for texts: in the page's language, dates as they are known, lists with one entry each.
 
 What is typed on a page is stored in the page's language. The other two languages have fields of their own, which the
 page keeps folded; a text that stands in one of them need not be typed again.
