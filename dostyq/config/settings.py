@@ -119,6 +119,7 @@ ACTOR_OF = "dostyq.people.views.actor_of"
 EVERY_NIGHT = [
     "dostyq.people.tasks.forget_expired",
     "dostyq.files.tasks.forget_abandoned",
+    "dostyq.programme.tasks.forget_taken_off",
     "dostyq.desk.tasks.forget_imports",
 ]
 # Files that come with a form; pieces of larger ones come by files.api.

@@ -1,4 +1,4 @@
-from dostyq.people.views.actor import account_number, actor_of, remember
+from dostyq.people.views.actor import account_number, actor_of, has_session, remember
 from dostyq.people.views.doors import join, link, new_password, open_link, sign_in_page, sign_out
 from dostyq.people.views.institutions import institution, institutions
 from dostyq.people.views.members import end, hand_over, invite, members, mine, recovery, withdraw
@@ -8,6 +8,7 @@ __all__ = [
     "actor_of",
     "end",
     "hand_over",
+    "has_session",
     "institution",
     "institutions",
     "invite",

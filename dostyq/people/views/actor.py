@@ -79,6 +79,11 @@ def account_number(actor: Actor) -> int:
     return int(number) if kind == "account" else 0
 
 
+def has_session(request: HttpRequest) -> bool:
+    """Whether it could be somebody; guests have none, and their pages are the same for all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 @dataclass(frozen=True)
 class Me:
     """What the head of a page says of whoever is signed in."""
@@ -90,7 +95,7 @@ class Me:
 
 def me(request: HttpRequest) -> dict[str, Me | None]:
     """The context processor: `me` in every template, None for guests, whose pages are the same for all."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not has_session(request):
         return {"me": None}
     actor = actor_of(request)
     person = queries.person_with_account(account_number(actor))

@@ -1,4 +1,5 @@
 from dostyq.programme.views.calendar import calendar, calendar_file, institution_calendar_file
+from dostyq.programme.views.pictures import picture, pictures, scan
 from dostyq.programme.views.timeline import activity, agreement_panel, institution_panel, timeline
 
 __all__ = [
@@ -8,5 +9,8 @@ __all__ = [
     "calendar_file",
     "institution_calendar_file",
     "institution_panel",
+    "picture",
+    "pictures",
+    "scan",
     "timeline",
 ]

@@ -15,9 +15,11 @@ from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.texts import Texts
 from dostyq.people import queries as people
 from dostyq.people.models import Country, Institution
+from dostyq.people.views import actor_of, has_session
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
 from dostyq.programme.models import Activity, ActivityState, Audience, WorkDirection
+from dostyq.programme.permissions import can_keep_programme
 from dostyq.programme.queries import Filters
 from dostyq.programme.views.pictured import chapters, picture, shown_title
 from dostyq.ui.paging import page_of
@@ -109,6 +111,8 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "clock": _clock(found),
         "series": list(queries.of_series(found.series)[:MOST_IN_PANEL]) if found.series else [],
         "panels": panels_for("activity", found),
+        "pictures": queries.public_pictures(found, at=queries.end_of_day(timezone.now())),
+        "may_keep": has_session(request) and can_keep_programme(actor_of(request), found),
     }
     return render(request, "programme/activity.html", context)
 
