@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dostyq.ui.context.page",
                 "dostyq.people.views.actor.me",
+                "dostyq.desk.views.desk.waiting_count",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",

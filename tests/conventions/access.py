@@ -46,6 +46,7 @@ ACCESS = {
     "files:file": Access.ASKED,
     "files:thumbnail": Access.ASKED,
     "desk:desk": Access.MEMBER,
+    "desk:search": Access.MEMBER,
     "desk:tables": Access.MEMBER,
     "desk:table": Access.MEMBER,
     "desk:done": Access.MEMBER,

@@ -91,6 +91,8 @@ class Me:
     name: str
     has_people: bool
     """Whether there is an institution whose people he looks after."""
+    has_desk: bool
+    """Whether he enters something for an institution."""
 
 
 def me(request: HttpRequest) -> dict[str, Me | None]:
@@ -101,4 +103,7 @@ def me(request: HttpRequest) -> dict[str, Me | None]:
     person = queries.person_with_account(account_number(actor))
     if person is None:
         return {"me": None}
-    return {"me": Me(queries.full_name(person), actor.slugs("institution") != frozenset())}
+    has_people, has_desk = (
+        actor.slugs(*words) != frozenset() for words in (["institution"], ["institution", "teacher"])
+    )
+    return {"me": Me(queries.full_name(person), has_people, has_desk)}
