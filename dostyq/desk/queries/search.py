@@ -113,7 +113,7 @@ def _institutions(asked: Sequence[Wanted], language: str) -> list[Found]:
         Found(
             finding.marked(by_key[key].name.in_language(language).text, asked),
             reverse("people:institution", args=[by_key[key].slug]),
-            by_key[key].settlement,
+            by_key[key].short_name,
         )
         for key in keys
     ]
