@@ -1,4 +1,7 @@
-"""`run.py bench [pages] [queries] [start] [search]`: measure all, or what is named. A missed target is said, not failed."""
+"""`run.py bench [pages] [queries] [start] [search]`: measure all, or what is named.
+
+A missed target is said, not failed.
+"""
 
 import subprocess
 import sys
