@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dostyq.ui.context.page",
                 "dostyq.people.views.actor.me",
+                "dostyq.desk.views.desk.waiting_count",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",
@@ -132,6 +133,7 @@ ACTOR_OF = "dostyq.people.views.actor_of"
 EVERY_NIGHT = [
     "dostyq.people.tasks.forget_expired",
     "dostyq.files.tasks.forget_abandoned",
+    "dostyq.programme.tasks.forget_taken_off",
     "dostyq.desk.tasks.forget_imports",
     "dostyq.demo.tasks.renew_example",
 ]

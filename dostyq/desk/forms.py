@@ -20,9 +20,10 @@ from dostyq.domain.records.awards import read_prize
 from dostyq.domain.records.people import read_name
 from dostyq.domain.texts import Texts
 from dostyq.files.engine import store
-from dostyq.files.forms import UploadField, UploadingForm
+from dostyq.files.forms import UploadField, UploadingForm, UploadsField
 from dostyq.people.models import Source
 from dostyq.programme.models import Activity, Participation, ParticipationRole
+from dostyq.programme.queries import PICTURE_USE, SCAN_USE
 from dostyq.ui import refusals
 
 MOST_LINES = 100
@@ -31,6 +32,13 @@ MOST_LINES = 100
 def fault(refused: Refused) -> forms.ValidationError:
     said = refusals.message(refused)
     return forms.ValidationError(f"{said.text} {said.advice}", code=refused.code)
+
+
+def _one_of(label: Any, empty_label: Any, *, required: bool = False) -> "forms.ModelChoiceField[Any]":
+    """One record by its id; `Offered` says which there are."""
+    return forms.ModelChoiceField(
+        label=label, queryset=None, to_field_name="slug", required=required, empty_label=empty_label
+    )
 
 
 class TableForm(UploadingForm):
@@ -50,26 +58,9 @@ class TableForm(UploadingForm):
         required=False,
         help_text=_("Excel (XLSX) or Word (DOCX). All tables in it are read; the file itself is not kept."),
     )
-    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("For which institution"),
-        queryset=None,
-        to_field_name="slug",
-        empty_label=_("choose the institution"),
-    )
-    agreement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Agreement"),
-        queryset=None,
-        to_field_name="slug",
-        required=False,
-        empty_label=_("without an agreement"),
-    )
-    persons_of: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Whose people are they, where a row does not say it"),
-        queryset=None,
-        to_field_name="slug",
-        required=False,
-        empty_label=_("not known"),
-    )
+    institution = _one_of(_("For which institution"), _("choose the institution"), required=True)
+    agreement = _one_of(_("Agreement"), _("without an agreement"))
+    persons_of = _one_of(_("Whose people are they, where a row does not say it"), _("not known"))
 
     def __init__(self, *args: Any, actor: Actor, language: str, offered: "Offered", **options: Any) -> None:
         super().__init__(*args, actor=actor, **options)
@@ -118,7 +109,7 @@ def _called(one: Any, language: str) -> str:
     return text.in_language(language).text
 
 
-class PastForm(forms.Form):
+class PastForm(UploadingForm):
     """One activity that already happened, here or elsewhere."""
 
     use_required_attribute = False
@@ -132,13 +123,7 @@ class PastForm(forms.Form):
         help_text=_("As much as is known: 2016, 11.2017, 15.02.2019, 15–16.02.2019 or in words."),
     )
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
-    host: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Who held it"),
-        queryset=None,
-        to_field_name="slug",
-        required=False,
-        empty_label=_("somebody else, or not known"),
-    )
+    host = _one_of(_("Who held it"), _("somebody else, or not known"))
     institutions: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Which institutions took part"),
         queryset=None,
@@ -173,19 +158,25 @@ class PastForm(forms.Form):
         help_text=_("Example: order No. 15 of 12.02.2019"),
     )
     published = forms.CharField(label=_("Published in"), required=False, max_length=200)
+    scans = UploadsField(
+        use=SCAN_USE,
+        label=_("Scans of papers"),
+        required=False,
+        help_text=_("Such as the order that awards are based on. Only those who keep this activity see them."),
+    )
+    pictures = UploadsField(
+        use=PICTURE_USE,
+        label=_("Photographs"),
+        required=False,
+        help_text=_("On the next page you say who is on them; until then nobody else sees them."),
+    )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     agreement = TableForm.base_fields["agreement"]
     institution = TableForm.base_fields["institution"]
-    persons_of: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Whose people are they"),
-        queryset=None,
-        to_field_name="slug",
-        required=False,
-        empty_label=_("not known"),
-    )
+    persons_of = _one_of(_("Whose people are they"), _("not known"))
 
-    def __init__(self, *args: Any, kind: str, language: str, offered: Offered, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, actor: Actor, kind: str, language: str, offered: Offered, **options: Any) -> None:
+        super().__init__(*args, actor=actor, **options)
         self.kind, self.language = kind, language
         offered.to(self.fields, language)
         if not self.fields["groups"].queryset.exists():  # type: ignore[attr-defined]  # a ModelChoiceField

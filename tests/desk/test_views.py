@@ -17,9 +17,10 @@ from dostyq.credentials.models import Award
 from dostyq.desk.models import Import
 from dostyq.domain.texts import Texts
 from dostyq.people.models import Institution, PersonName
-from dostyq.programme.models import Activity, ActivityKind, Participation
+from dostyq.programme.models import Activity, ActivityKind, ActivityPicture, ActivityScan, Participation
 from tests.desk.test_imports import HEAD, TABLE
-from tests.factories import make_activity, ru
+from tests.factories import make_activity, make_agreement, ru
+from tests.files.made import photo
 
 TABLES, HAPPENED = "/ru/desk/table/", "/ru/desk/happened/contest/"
 
@@ -199,3 +200,50 @@ def test_every_kind_has_its_page(keeper: Client) -> None:
     page = keeper.get("/ru/desk/happened/").content.decode()
     assert re.findall(r'/ru/desk/happened/(\w+)/"', page) == ActivityKind.values
     assert keeper.get("/ru/desk/happened/party/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_refusal_comes_back_with_what_was_typed(sign_in: Callable[..., Client], lyceum: Institution) -> None:
+    """The agreement of others: whoever enters for the lyceum may not say that something was done under it."""
+    keeper, foreign = sign_in("teacher:romashka"), make_agreement()
+    own = {"title": "Игра", "institution": "romashka", "new": "aaaaaaaaaa", "awards": "", "place": "Зал"}
+    page = keeper.post(HAPPENED, own | {"agreement": foreign.slug}).content.decode()
+    assert (Activity.objects.count(), re.findall(r'name="place" value="([^"]+)"', page)) == (0, ["Зал"])
+
+
+def test_an_action_that_refuses_leaves_the_form_as_it_was(
+    keeper: Client, lyceum: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No activity has room for more files than this: it stands for whatever an action may refuse."""
+    monkeypatch.setattr("dostyq.programme.actions.pictures.MOST_OF_AN_ACTIVITY", 0)
+    sent = {"title": "Игра", "institution": "romashka", "new": "aaaaaaaaaa", "place": "Зал"}
+    page = keeper.post(HAPPENED, sent | {"pictures": SimpleUploadedFile("a.jpg", photo())}).content.decode()
+    assert re.findall(r'name="place" value="([^"]+)"', page) == ["Зал"]
+    assert len(re.findall(r'name="pictures" value="[\w-]+" checked', page)) == 1
+    assert (Activity.objects.count(), ActivityPicture.objects.count()) == (0, 0)
+
+
+def test_photographs_and_scans_are_given_right_there(keeper: Client) -> None:
+    sent = {"title": "Игра", "institution": "romashka", "new": "aaaaaaaaaa", "do": "store"}
+    files = {"pictures": SimpleUploadedFile("a.jpg", photo()), "scans": SimpleUploadedFile("b.jpg", photo())}
+    answer = keeper.post(HAPPENED, sent | files)
+    assert answer["Location"] == "/ru/activities/aaaaaaaaaa/pictures/"
+    assert (ActivityPicture.objects.count(), ActivityScan.objects.count()) == (1, 1)
+
+
+def test_a_page_full_of_cells_that_are_not_read_still_takes_every_correction(keeper: Client) -> None:
+    head = "\t".join(["Название", *["Участники"] * 30])
+    rows = "\n".join(
+        "\t".join([f"Дело {row}", *[f"кто-то там {row}.{place} ?" for place in range(30)]]) for row in range(20)
+    )
+    address = bring(keeper, f"{head}\n{rows}")
+    taken = 0
+    for _ in range(3):
+        page = keeper.get(address).content.decode()
+        cells = re.findall(r'name="(c-\d+-\d+)"', page)
+        assert len(cells) <= 300
+        taken += len(cells)
+        numbers = re.findall(r'name="row" value="(\d+)"', page)
+        sent = {"row": numbers, "do": "look"} | dict.fromkeys(cells, "Выдуманов И.И.")
+        assert keeper.post(address, sent).status_code == HTTPStatus.FOUND
+    assert taken == 600
+    assert chips(keeper.get(address).content.decode()) == ["все строки", "будет записано 20"]

@@ -153,6 +153,7 @@ def test_the_nightly_work_is_planned_once(db: None) -> None:
     assert list(Schedule.objects.order_by("pk").values_list("func", flat=True)) == [
         "dostyq.people.tasks.forget_expired",
         "dostyq.files.tasks.forget_abandoned",
+        "dostyq.programme.tasks.forget_taken_off",
         "dostyq.desk.tasks.forget_imports",
         "dostyq.demo.tasks.renew_example",
     ]

@@ -1,6 +1,5 @@
 """The five steps and the page after them. Every step is stored when it is sent; coming back changes it in place."""
 
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from dostyq.people.forms import NameForm
 from dostyq.people.models import Institution, Person, Role, scope_of
 from dostyq.people.queries import KEEPER, account_of, full_name, open_pass
 from dostyq.people.queries import person as person_by_id
-from dostyq.people.views import actor_of
+from dostyq.people.views import actor_of, new_id
 from dostyq.people.views.actor import remember_pass
 from dostyq.people.views.invitation import invitation
 from dostyq.programme.actions import record_activity
@@ -56,7 +55,6 @@ EARLIER = {
     "activity": ("institution", "partner", "agreement"),
     "colleague": ("institution", "partner", "agreement"),
 }
-NEW_ID = re.compile("[0-9a-f]{10}")
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -118,7 +116,7 @@ def _institution(
     form = InstitutionForm(request.POST or None, language=step.language, at=step.at, stored=stored, other=other)
     if not form.is_valid():
         return _page(request, "setup/institution.html", step, form, other=other)
-    new = _new_id(request)
+    new = new_id(request)
     row = form.institution(slug=secrets.token_hex(5) if other and other.slug == new else new)
     row.kept_by = other if step.name == "partner" else None
     _once(lambda: record_institution(row, actor=actor_of(request), at=step.at))
@@ -135,7 +133,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     form = AgreementForm(request.POST or None, language=step.language, stored=stored)
     if not form.is_valid():
         return _page(request, "setup/agreement.html", step, form, mine=mine, partner=other)
-    row = form.agreement(slug=_new_id(request), today=step.today)
+    row = form.agreement(slug=new_id(request), today=step.today)
     parties = [party.institution for party in stored.parties.order_by("position")] if stored else [mine, other]
     _once(
         lambda: record_agreement(
@@ -180,7 +178,7 @@ def _activity(request: HttpRequest, step: Step, *, stored: Activity | None, then
     )
     if not form.is_valid():
         return _page(request, "setup/activity.html", step, form, is_another=then == "done")
-    row = form.activity(slug=_new_id(request))
+    row = form.activity(slug=new_id(request))
     row.kept_by = step.standing.mine
     _once(
         lambda: record_activity(
@@ -217,7 +215,7 @@ def _colleague(request: HttpRequest, step: Step, *, stored: Person | None) -> Ht
     form = ColleagueForm(request.POST or None, language=step.language, institutions=[mine, other], stored=stored)
     if not form.is_valid():
         return _page(request, "setup/colleague.html", step, form, is_known=stored is not None)
-    row, spelling = form.person(slug=_new_id(request)), form.spelling()
+    row, spelling = form.person(slug=new_id(request)), form.spelling()
     assert row.institution is not None  # the form asks for it
     scopes, actor = [scope_of(Role.COORDINATOR, row.institution.slug)], actor_of(request)
     token = _once(lambda: invite_colleague(row, [spelling], scopes=scopes, actor=actor, at=step.at))
@@ -235,8 +233,8 @@ def account(request: HttpRequest) -> HttpResponse:
         return _earlier(request, step)
     form = NameForm(request.POST or None, language=step.language)
     if not form.is_valid():
-        return render(request, "setup/account.html", {"form": form, "new": _new_id(request)})
-    person, spelling = form.person(slug=_new_id(request), institution=mine), form.spelling()
+        return render(request, "setup/account.html", {"form": form, "new": new_id(request)})
+    person, spelling = form.person(slug=new_id(request), institution=mine), form.spelling()
     scopes = [scope_of(Role.ADMINISTRATOR, ""), scope_of(Role.COORDINATOR, mine.slug)]
     actor = actor_of(request)
     token = _once(lambda: invite_colleague(person, [spelling], scopes=scopes, purpose=KEEPER, actor=actor, at=step.at))
@@ -267,7 +265,7 @@ def _page(request: HttpRequest, template: str, step: Step, form: forms.Form, **c
         "number": place + 1,
         "count": len(names),
         "back": f"setup:{names[place - 1]}" if place else "",
-        "new": _new_id(request),
+        "new": new_id(request),
     }
     return render(request, template, {**shared, **context})
 
@@ -292,12 +290,6 @@ def _once(write: Callable[[], Stored]) -> Stored:
         return write()
     except IntegrityError:
         return write()
-
-
-def _new_id(request: HttpRequest) -> str:
-    """The id that the form was made with, else a fresh one."""
-    sent = request.POST.get("new", "")
-    return sent if NEW_ID.fullmatch(sent) else secrets.token_hex(5)
 
 
 def _code() -> str:

@@ -70,16 +70,22 @@ def begin_imports(
         rows = [
             ImportRow(table=found, number=number, cells=list(row), state="ready") for number, row in table.rows[first:]
         ]
-        look_through(found, ImportRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE), actor=actor)
+        _judge(found, rows, actor)
+        ImportRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
         begun.append(found)
     return begun
 
 
-def look_through(
-    found: Import, rows: list[ImportRow] | None = None, *, actor: Actor
-) -> tuple[list[ImportRow], list[Verdict]]:
-    """Judge all rows again and store what changed; `rows` are all of them, where somebody has just read them."""
-    rows = list(queries.rows_of(found)) if rows is None else rows
+def look_through(found: Import, *, actor: Actor) -> tuple[list[ImportRow], list[Verdict]]:
+    """Judge all rows again and store what changed."""
+    rows = list(queries.rows_of(found))
+    changed, verdicts = _judge(found, rows, actor)
+    _store_judged(changed)
+    return rows, verdicts
+
+
+def _judge(found: Import, rows: Sequence[ImportRow], actor: Actor) -> tuple[list[ImportRow], list[Verdict]]:
+    """Say in each row what becomes of it; the rows of which something else was said before."""
     own = {slug for row in rows for _, slug in row.written}
     read = queries.read_of(found, rows)
     seen = queries.seen_before([record for _, record in read], entered_for(actor), own=own)
@@ -87,12 +93,26 @@ def look_through(
     changed = []
     for row, verdict in zip(rows, verdicts, strict=True):
         judged = (verdict.state.value, verdict.same_as, verdict.same_row, verdict.same_person)
-        if judged != tuple(getattr(row, name) for name in JUDGED):
+        if judged != _judged(row):
             for name, value in zip(JUDGED, judged, strict=True):
                 setattr(row, name, value)
             changed.append(row)
-    ImportRow.objects.bulk_update(changed, JUDGED, batch_size=WRITTEN_AT_ONCE)
-    return rows, verdicts
+    return changed, verdicts
+
+
+def _judged(row: ImportRow) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in JUDGED)
+
+
+def _store_judged(rows: Sequence[ImportRow]) -> None:
+    """Most rows are told the same, which takes one statement for five hundred of them; the others, one by one."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for row in rows:
+        alike.setdefault(_judged(row), []).append(row.pk)
+    for judged, keys in alike.items():
+        for start in range(0, len(keys), WRITTEN_AT_ONCE):
+            told = ImportRow.objects.filter(pk__in=keys[start : start + WRITTEN_AT_ONCE])
+            told.update(**dict(zip(JUDGED, judged, strict=True)))
 
 
 def held(slug: str, actor: Actor) -> Import:

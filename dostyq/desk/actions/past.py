@@ -14,7 +14,7 @@ from dostyq.domain.actor import Actor
 from dostyq.domain.records import Spelled
 from dostyq.people.actions import record_person, record_source
 from dostyq.people.models import Institution, Person, PersonName, Source
-from dostyq.programme.actions import record_activity
+from dostyq.programme.actions import add_pictures, add_scans, record_activity
 from dostyq.programme.models import Activity, Participation, ParticipationRole
 
 
@@ -38,6 +38,8 @@ def record_past(
     kept_by: Institution,
     actor: Actor,
     at: datetime,
+    pictures: Sequence[str] = (),
+    scans: Sequence[str] = (),
 ) -> Activity:
     """Store it all or nothing. The same spelling is one person here; sent twice (the same ids), it is stored once."""
     require(can_enter_for(actor, kept_by.slug))
@@ -55,6 +57,8 @@ def record_past(
         one.award.activity, one.award.published_in = activity, published
         one.award.person = stored[one.person] if one.person else None
         record_award(one.award, actor=actor, at=at)
+    add_pictures(activity, uploads=pictures, actor=actor, at=at)
+    add_scans(activity, uploads=scans, actor=actor, at=at)
     return activity
 
 

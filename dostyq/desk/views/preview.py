@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from dostyq.desk.models import Import, ImportRow
 from dostyq.desk.views.words import COLUMNS, FAULTS, REMARKS
 from dostyq.domain import edtf_dates
 from dostyq.domain.names import roman
-from dostyq.domain.records import Column, Decision, Line, Prize, Record
+from dostyq.domain.records import Column, Decision, Line, Prize, Record, RowState
 from dostyq.domain.texts import Texts
 from dostyq.programme.models import ActivityKind
 
-# A form has five hundred fields at most.
+# A form has five hundred fields at most, of which rows and columns need a hundred and fifty, and a million letters.
 MOST_FIELDS = 400
+MOST_CELLS, MOST_LETTERS = 300, 100_000
 PLACE = re.compile("[0-9]{1,2}")
 
 
@@ -32,6 +33,8 @@ class Cell:
     read: str = ""
     fault: str = ""
     is_left_out: bool = False
+    waits: bool = False
+    """Wrong, and no field yet: the form is full, and its turn comes when those before it are corrected."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,23 @@ def heads(found: Import) -> list[dict[str, object]]:
 
 
 def shown(found: Import, rows: Sequence[ImportRow], read: Sequence[tuple[Line, Record]], words: Words) -> list[Row]:
-    """Rows of one page. Cells to correct are fields, as long as a form may have so many."""
-    return [_row(found, row, record, words) for row, (_, record) in zip(rows, read, strict=True)]
+    """Rows of one page. Cells to correct are fields, as long as a form may have so many; the others wait."""
+    made = [_row(found, row, record, words) for row, (_, record) in zip(rows, read, strict=True)]
+    return _within_a_form(made)
+
+
+def _within_a_form(rows: Sequence[Row]) -> list[Row]:
+    fields = letters = 0
+    fitted = []
+    for row in rows:
+        cells = []
+        for cell in row.cells:
+            is_field = bool(cell.fault) and row.row.state != RowState.WRITTEN
+            fields, letters = fields + is_field, letters + is_field * len(cell.text)
+            is_full = fields > MOST_CELLS or letters > MOST_LETTERS
+            cells.append(replace(cell, waits=True) if is_field and is_full else cell)
+        fitted.append(replace(row, cells=cells))
+    return fitted
 
 
 def _row(found: Import, row: ImportRow, record: Record, words: Words) -> Row:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from dostyq.desk.queries import Matter
 from dostyq.domain.records import Column
 
 COLUMNS = {
@@ -40,4 +41,24 @@ REMARKS = {
     "unknown_kind": _("kind not known: stored as “activity”"),
     "kind_by_title": _("kind read from the title"),
     "taken_as_diploma": _("only the place is named: stored as a diploma"),
+}
+MATTERS = {
+    Matter.COPY: _("There has been no proven copy of the node for 7 days"),
+    Matter.AGREEMENT_ENDED: _("The agreement has ended"),
+    Matter.AGREEMENT_ENDS: _("The agreement ends soon"),
+    Matter.AGREEMENT_DRAFT: _("The agreement is still a draft"),
+    Matter.TABLE: _("A table is read and not stored yet"),
+    Matter.WAS_IT_HELD: _("The day is over: was it held?"),
+    Matter.WHO_IS_ON_IT: _("Nobody has said who is on the photographs"),
+    Matter.INVITED: _("Invited to an account and not here yet"),
+}
+PRESSES = {
+    Matter.COPY: _("Make a copy"),
+    Matter.AGREEMENT_ENDED: _("Open the agreement"),
+    Matter.AGREEMENT_ENDS: _("Open the agreement"),
+    Matter.AGREEMENT_DRAFT: _("Open the agreement"),
+    Matter.TABLE: _("Look at the table"),
+    Matter.WAS_IT_HELD: _("Open the activity"),
+    Matter.WHO_IS_ON_IT: _("Say who is on them"),
+    Matter.INVITED: _("Open the people"),
 }

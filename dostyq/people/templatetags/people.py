@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dostyq.domain import edtf_dates
 from dostyq.people.models import Institution, Person
-from dostyq.people.queries import printed_name
+from dostyq.people.queries import full_name, printed_name
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def day_of(moment: datetime, zone: str) -> str:
     """«1 сентября 2026 г.» on the clocks of that zone."""
     day = moment.astimezone(ZoneInfo(zone)).date()
     return edtf_dates.printed(edtf_dates.parse(day.isoformat()), get_language() or "ru")
+
+
+@register.filter
+def own_name(person: Person) -> str:
+    """For those who work with the person, never for a public page."""
+    return full_name(person)
 
 
 @register.simple_tag

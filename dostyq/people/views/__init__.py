@@ -1,5 +1,6 @@
-from dostyq.people.views.actor import account_number, actor_of, remember
+from dostyq.people.views.actor import account_number, actor_of, has_session, remember
 from dostyq.people.views.doors import join, link, new_password, open_link, sign_in_page, sign_out
+from dostyq.people.views.gates import new_id
 from dostyq.people.views.institutions import edit_institution, institution, institutions
 from dostyq.people.views.members import end, hand_over, invite, members, mine, recovery, withdraw
 
@@ -9,6 +10,7 @@ __all__ = [
     "edit_institution",
     "end",
     "hand_over",
+    "has_session",
     "institution",
     "institutions",
     "invite",
@@ -16,6 +18,7 @@ __all__ = [
     "link",
     "members",
     "mine",
+    "new_id",
     "new_password",
     "open_link",
     "recovery",

@@ -79,6 +79,11 @@ def account_number(actor: Actor) -> int:
     return int(number) if kind == "account" else 0
 
 
+def has_session(request: HttpRequest) -> bool:
+    """Whether it could be somebody; guests have none, and their pages are the same for all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 @dataclass(frozen=True)
 class Me:
     """What the head of a page says of whoever is signed in."""
@@ -88,15 +93,20 @@ class Me:
     """Whether there is an institution whose people he looks after."""
     is_example: bool
     """Whether it is a visitor of the demo, who came in by one of its doors."""
+    has_desk: bool
+    """Whether he enters something for an institution."""
 
 
 def me(request: HttpRequest) -> dict[str, Me | None]:
     """The context processor: `me` in every template, None for guests, whose pages are the same for all."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not has_session(request):
         return {"me": None}
     actor = actor_of(request)
     person = queries.person_with_account(account_number(actor))
     if person is None:
         return {"me": None}
+    has_people, has_desk = (
+        actor.slugs(*words) != frozenset() for words in (["institution"], ["institution", "teacher"])
+    )
     is_example = person.institution is not None and person.institution.is_example
-    return {"me": Me(queries.full_name(person), actor.slugs("institution") != frozenset(), is_example)}
+    return {"me": Me(queries.full_name(person), has_people, is_example, has_desk)}

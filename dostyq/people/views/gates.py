@@ -2,6 +2,8 @@
 
 import functools
 import hashlib
+import re
+import secrets
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +16,7 @@ from django.urls import reverse
 from dostyq.people.views.actor import actor_of
 
 View = Callable[..., HttpResponse]
+NEW_ID = re.compile("[0-9a-f]{10}")
 
 
 def private_page(view: View) -> View:
@@ -39,6 +42,12 @@ def member_page(view: View) -> View:
         return redirect(f"{reverse('people:sign_in')}{'?' if wanted else ''}{urlencode(wanted)}")
 
     return private_page(guarded)
+
+
+def new_id(request: HttpRequest) -> str:
+    """The id of what a form makes, made with the form: sent twice, it is one record."""
+    sent = request.POST.get("new", "")
+    return sent if NEW_ID.fullmatch(sent) else secrets.token_hex(5)
 
 
 def has_tries_left(kind: str, what: str, *, most: int) -> bool:

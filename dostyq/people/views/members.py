@@ -1,8 +1,5 @@
 """The people of an institution: who has which role, whom a coordinator invited, how a role ends."""
 
-import re
-import secrets
-
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -19,10 +16,9 @@ from dostyq.people.models import Institution, Membership, Role
 from dostyq.people.permissions import can_coordinate
 from dostyq.people.views import invitation
 from dostyq.people.views.actor import account_number, actor_of
-from dostyq.people.views.gates import member_page
+from dostyq.people.views.gates import member_page, new_id
 from dostyq.ui.paging import page_of
 
-NEW_ID = re.compile("[0-9a-f]{10}")
 PER_PAGE = 50
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +70,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Answers with the link itself: it is shown once, and only its hash is kept, so there is no page to lead to."""
     found, at = _institution(request, slug), timezone.now()
     form = InviteForm(request.POST or None, language=get_language() or "ru")
-    new = _new_id(request)
+    new = new_id(request)
     if not form.is_valid():
         return render(request, "people/invite.html", {"institution": found, "form": form, "new": new})
     person, spelling = form.person(slug=new, institution=found), form.spelling()
@@ -155,9 +151,3 @@ def _on(request: HttpRequest, institution: Institution) -> HttpResponse:
     if {"node", f"institution:{institution.slug}"} & scopes:
         return redirect("people:members", institution.slug)
     return redirect("programme:timeline")
-
-
-def _new_id(request: HttpRequest) -> str:
-    """The id that the form was made with, so that sending it twice invites one."""
-    sent = request.POST.get("new", "")
-    return sent if NEW_ID.fullmatch(sent) else secrets.token_hex(5)

@@ -68,12 +68,13 @@ def record_activity(
     stored = journal.record(activity, actor=actor, at=at)
     _number(participations)
     _number(outcomes)
-    journal.record_rows(Participation, participations, owner=stored, field="activity", actor=actor, at=at)
-    journal.record_rows(Outcome, outcomes, owner=stored, field="activity", actor=actor, at=at)
     areas = [ActivityArea(area=area, inferred=inferred) for area, inferred in served.areas]
     aims = [ActivityAim(aim=aim, inferred=inferred) for aim, inferred in served.aims]
-    journal.record_rows(ActivityArea, areas, owner=stored, field="activity", actor=actor, at=at)
-    journal.record_rows(ActivityAim, aims, owner=stored, field="activity", actor=actor, at=at)
+    belongings = {Participation: participations, Outcome: outcomes, ActivityArea: areas, ActivityAim: aims}
+    is_new = stored is activity
+    for table, rows in belongings.items():
+        if rows or not is_new:
+            journal.record_rows(table, rows, owner=stored, field="activity", actor=actor, at=at)
     return stored
 
 

@@ -14,18 +14,23 @@ from dostyq.programme.models.activities import (
     Series,
     WorkDirection,
 )
+from dostyq.programme.models.pictures import ActivityPicture, ActivityScan, PictureSubject, Recognisable
 
 __all__ = [
     "Activity",
     "ActivityAim",
     "ActivityArea",
     "ActivityKind",
+    "ActivityPicture",
+    "ActivityScan",
     "ActivityState",
     "Audience",
     "Level",
     "Outcome",
     "Participation",
     "ParticipationRole",
+    "PictureSubject",
+    "Recognisable",
     "Series",
     "WorkDirection",
 ]

@@ -8,11 +8,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from dostyq.domain import edtf_dates
 from dostyq.domain.texts import Texts
-from dostyq.programme.models import Audience, Participation
-from dostyq.ui.templatetags.dostyq import by_the_editors, say
+from dostyq.files.templatetags.files import small_picture
+from dostyq.programme.models import ActivityPicture, Audience, Participation
+from dostyq.ui.templatetags.dostyq import by_the_editors, say, say_plain
 
 register = template.Library()
 
@@ -60,6 +62,15 @@ def counted(taking: Participation) -> str:
     if taking.counted == "organisations":
         return ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number}
     return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
+
+
+@register.simple_tag
+def photo(picture: ActivityPicture) -> SafeString:
+    """The small picture; where nobody has said what is seen on it, the words under it or the activity's title do."""
+    words = say_plain(picture.alt) or say_plain(picture.caption)
+    return small_picture(
+        picture.file, words or _("Photograph: %(title)s") % {"title": say_plain(picture.activity.title)}
+    )
 
 
 @register.simple_tag

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from dostyq.domain.edtf_dates import ImpreciseDate
 from dostyq.domain.texts import Texts
 from dostyq.people import queries as people
 from dostyq.people.models import Country, Institution
-from dostyq.people.views import actor_of
+from dostyq.people.views import actor_of, has_session
 from dostyq.programme import queries
 from dostyq.programme.forms import FilterForm
 from dostyq.programme.models import Activity, ActivityState, Audience, WorkDirection
@@ -28,7 +27,6 @@ from dostyq.ui.panels import Panel, panels_for
 from dostyq.ui.ready import public_page, wants_part
 
 # Only whoever has come in may see more than a guest.
-SESSION = settings.SESSION_COOKIE_NAME
 PER_PAGE = 60
 PARTICIPATIONS_PER_PAGE = 200
 MOST_IN_PANEL = 100
@@ -122,7 +120,8 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "clock": _clock(found),
         "series": list(queries.of_series(found.series)[:MOST_IN_PANEL]) if found.series else [],
         "panels": panels_for("activity", found),
-        "may_keep": SESSION in request.COOKIES and can_keep_programme(actor_of(request), found),
+        "pictures": queries.public_pictures(found, at=queries.end_of_day(timezone.now())),
+        "may_keep": has_session(request) and can_keep_programme(actor_of(request), found),
     }
     return render(request, "programme/activity.html", context)
 

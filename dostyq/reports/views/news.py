@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dostyq.domain.errors import NotHere, Refused
+from dostyq.files.engine import store
 from dostyq.journal.queries import version
 from dostyq.people.views import actor_of
 from dostyq.people.views.gates import private_page
@@ -23,7 +25,7 @@ from dostyq.programme import queries as programme
 from dostyq.programme.models import Activity
 from dostyq.reports import actions, queries
 from dostyq.reports.exports import news as exports
-from dostyq.reports.exports.news import News
+from dostyq.reports.exports.news import News, NewsPicture
 from dostyq.reports.forms import NewsForm, PublicationForm
 from dostyq.reports.forms.news import names_in
 from dostyq.reports.permissions import require_writing_news
@@ -143,6 +145,25 @@ MAKERS: dict[str, tuple[str, Callable[[News, date], bytes]]] = {
 }
 
 
+# The fragment alone goes without: an editor of a site loads pictures up by itself.
+WITH_PICTURES = frozenset({"docx", "zip"})
+MOST_PICTURES = 30
+
+
+def _pictures(found: Activity, code: str) -> list[NewsPicture]:
+    """The photographs that anybody may see at this moment."""
+    public = programme.public_pictures(found, at=timezone.now())[:MOST_PICTURES]
+    return [
+        NewsPicture(
+            name=f"{number}.{one.file.extensions[0]}",
+            data=store.place(one.file.digest).read_bytes(),
+            caption=str(one.caption.in_language(code)),
+            seen=str(one.alt.in_language(code)),
+        )
+        for number, one in enumerate(public, start=1)
+    ]
+
+
 @private_page
 @require_safe
 def news_file(request: HttpRequest, slug: str, code: str, ending: str) -> HttpResponse:
@@ -155,7 +176,8 @@ def news_file(request: HttpRequest, slug: str, code: str, ending: str) -> HttpRe
         raise Refused("name_not_to_be_said", names=", ".join(said))
     content_type, make = MAKERS[ending]
     name = f'attachment; filename="{slug}-{code}.{ending}"'
-    data = make(told, timezone.localdate())
+    pictures = _pictures(found, code) if ending in WITH_PICTURES else ()
+    data = make(replace(told, pictures=pictures), timezone.localdate())
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": name})
 
 

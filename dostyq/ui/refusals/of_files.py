@@ -134,4 +134,12 @@ FILES = {
         lazy("What this table became was changed or used since, so it was not taken back. Everything is as it was."),
         lazy("Correct the single records instead."),
     ),
+    "nobody_ticked": (
+        lazy("It is said that people can be recognised, but nobody is ticked."),
+        lazy("Tick everybody who can be recognised, or say that nobody can."),
+    ),
+    "too_many_pictures": (
+        lazy("An activity can have {most} files of one kind. None of these was added."),
+        lazy("Choose the best ones, or take off some that are there."),
+    ),
 }

@@ -1,0 +1,52 @@
+"""Reading imports, what waits, and everything that is looked for."""
+
+from dostyq.desk.queries.imports import (
+    activities_of,
+    agreements_of,
+    called,
+    columns_of,
+    counts,
+    groups_beside,
+    import_of,
+    imports_of,
+    institutions,
+    institutions_beside,
+    known_institutions,
+    line_of,
+    read_of,
+    repeated,
+    rows_of,
+    seen_before,
+    titles,
+    verdicts,
+)
+from dostyq.desk.queries.search import Group, Kind, search
+from dostyq.desk.queries.waiting import Matter, Waiting, waits_for_me, waits_for_others
+
+__all__ = [
+    "Group",
+    "Kind",
+    "Matter",
+    "Waiting",
+    "activities_of",
+    "agreements_of",
+    "called",
+    "columns_of",
+    "counts",
+    "groups_beside",
+    "import_of",
+    "imports_of",
+    "institutions",
+    "institutions_beside",
+    "known_institutions",
+    "line_of",
+    "read_of",
+    "repeated",
+    "rows_of",
+    "search",
+    "seen_before",
+    "titles",
+    "verdicts",
+    "waits_for_me",
+    "waits_for_others",
+]
