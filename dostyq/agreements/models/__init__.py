@@ -10,14 +10,18 @@ from dostyq.agreements.models.agreements import (
     Statement,
     StatementKind,
 )
+from dostyq.agreements.models.terms import ApprovalKind, TermsApproval, TermsVersion
 
 __all__ = [
     "Agreement",
     "AgreementState",
     "Aim",
+    "ApprovalKind",
     "Area",
     "Party",
     "Prolongation",
     "Statement",
     "StatementKind",
+    "TermsApproval",
+    "TermsVersion",
 ]

@@ -2,7 +2,7 @@
 
 A form carries the number of the journal's last line about its record (`seen`) and what its fields held (`shown`). The
 action refuses with `changed_meanwhile` when a line was added since; then `choices` gives the page on which each field
-that differs is chosen, and what was typed travels on in it. See docs/decisions/0024.
+that differs is chosen, and what was typed travels on in it. See docs/decisions/0019.
 """
 
 import json
