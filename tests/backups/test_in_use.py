@@ -188,7 +188,7 @@ def test_progress_is_told_to_the_node_and_not_to_the_snapshot_or_the_rehearsal(n
 def test_memory_does_not_grow_with_the_rows(node: Node) -> None:
     """Four times the rows, measured in what Python has allocated at most, once what is loaded once is loaded.
 
-    The migrations' own state, some 15 MB, grows with the tables and not with the rows: it is in both.
+    Most of it, 14 to 25 MB, is the state of the migrations: it grows with the tables and not with the rows.
     """
     peaks = []
     for count in (800, 800, 3_200):
@@ -203,7 +203,8 @@ def test_memory_does_not_grow_with_the_rows(node: Node) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     _, few, many = peaks
-    assert many - few < 4_000_000
+    assert many < 1.3 * few
+    assert many < 32_000_000
 
 
 @pytest.mark.parametrize("touch", [15, -3])
